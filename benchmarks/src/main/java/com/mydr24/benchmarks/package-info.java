@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

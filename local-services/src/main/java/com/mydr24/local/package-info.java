@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.local;
+
+import org.jspecify.annotations.NullMarked;

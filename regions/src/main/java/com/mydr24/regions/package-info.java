@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.regions;
+
+import org.jspecify.annotations.NullMarked;
