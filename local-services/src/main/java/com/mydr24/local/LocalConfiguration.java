@@ -1,0 +1,41 @@
+package com.mydr24.local;
+
+import com.mydr24.local.postgres.LocalPostgres;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The configuration properties that tell the program about local services. */
+final class LocalConfiguration {
+    private LocalConfiguration() {}
+
+    static Map<String, Object> control(String jdbcUrl, String password) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("datasources.control.url", jdbcUrl);
+        properties.put("datasources.control.username", LocalPostgres.APPLICATION);
+        properties.put("datasources.control.password", password);
+        properties.put("datasources.control.dialect", "POSTGRES");
+        properties.put("datasources.control.driver-class-name", "org.postgresql.Driver");
+        properties.put("mydr24.control.migrator-user", LocalPostgres.MIGRATOR);
+        properties.put("mydr24.control.migrator-password", password);
+        // The routing data source is ours; Micronaut Data only needs to know its name.
+        properties.put("datasources.regional.enabled", "false");
+        properties.put("datasources.regional.dialect", "POSTGRES");
+        return properties;
+    }
+
+    static Map<String, Object> cell(String cell, String jdbcUrl, String password, URI redis) {
+        String prefix = "mydr24.cells." + cell + ".";
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put(prefix + "region", cell.substring(0, cell.lastIndexOf('-')));
+        properties.put(prefix + "jdbc-url", jdbcUrl);
+        properties.put(prefix + "user", LocalPostgres.APPLICATION);
+        properties.put(prefix + "password", password);
+        properties.put(prefix + "migrator-user", LocalPostgres.MIGRATOR);
+        properties.put(prefix + "migrator-password", password);
+        properties.put(prefix + "finance-user", LocalPostgres.FINANCE);
+        properties.put(prefix + "finance-password", password);
+        properties.put(prefix + "redis", redis.toString());
+        return properties;
+    }
+}

@@ -1,0 +1,102 @@
+package com.mydr24.local;
+
+import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.local.redis.LocalRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Real services for tests: one PostgreSQL and one Redis server per JVM, on free ports; every {@link
+ * Installation} has databases of its own, so that nothing is shared between tests.
+ */
+public final class TestServices {
+    private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
+
+    private final LocalPostgres postgres;
+    private final LocalRedis redis;
+
+    private TestServices() {
+        try {
+            Path directory = Files.createTempDirectory("mydr24-test-");
+            postgres =
+                    LocalPostgres.start(
+                            directory.resolve("postgres"), freePort(), "for-tests-only", false);
+            redis = LocalRedis.start(directory, freePort());
+            Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The services of this JVM, started by the first who asks. */
+    public static TestServices shared() {
+        return Holder.SERVICES;
+    }
+
+    public LocalPostgres postgres() {
+        return postgres;
+    }
+
+    public LocalRedis redis() {
+        return redis;
+    }
+
+    /** A control plane and the given cells, each with an empty database of its own. */
+    public Installation installation(String... cells) {
+        String prefix = "i" + INSTALLATIONS.incrementAndGet() + "_";
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        String control = prefix + "control";
+        postgres.createDatabase(control);
+        configuration.putAll(
+                LocalConfiguration.control(postgres.jdbcUrl(control), postgres.password()));
+        for (String cell : cells) {
+            String pool = prefix + cell.replace('-', '_');
+            postgres.createDatabase(pool);
+            configuration.putAll(
+                    LocalConfiguration.cell(
+                            cell, postgres.jdbcUrl(pool), postgres.password(), redis.uri()));
+        }
+        return new Installation(configuration);
+    }
+
+    public static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void stop() {
+        redis.close();
+        postgres.close();
+    }
+
+    /**
+     * One whole MyDR24, not started yet.
+     *
+     * @param configuration the properties to start an application context with
+     */
+    public record Installation(Map<String, Object> configuration) {
+        /** The same installation with some properties set otherwise. */
+        public Installation with(String property, Object value) {
+            Map<String, Object> changed = new LinkedHashMap<>(configuration);
+            changed.put(property, value);
+            return new Installation(changed);
+        }
+
+        public String jdbcUrl(String cell) {
+            return String.valueOf(configuration.get("mydr24.cells." + cell + ".jdbc-url"));
+        }
+    }
+
+    private static final class Holder {
+        static final TestServices SERVICES = new TestServices();
+    }
+}

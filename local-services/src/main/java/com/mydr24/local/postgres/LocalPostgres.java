@@ -1,0 +1,131 @@
+package com.mydr24.local.postgres;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+
+/**
+ * One PostgreSQL server with the roles that MyDR24 expects. What its administrator does here
+ * (roles, empty databases) is what Terraform or a database administrator does in production; the
+ * program itself never holds these rights.
+ */
+public final class LocalPostgres implements AutoCloseable {
+    public static final String APPLICATION = "mydr24_app";
+    public static final String MIGRATOR = "mydr24_migrator";
+    public static final String FINANCE = "mydr24_finance";
+
+    private final EmbeddedPostgres server;
+    private final String password;
+
+    private LocalPostgres(EmbeddedPostgres server, String password) {
+        this.server = server;
+        this.password = password;
+    }
+
+    /**
+     * Starts a server on the data in {@code directory}, which is made when it is not there.
+     *
+     * @param password of the three roles
+     * @param durable false only for tests, where a crash of the machine may lose everything
+     */
+    public static LocalPostgres start(Path directory, int port, String password, boolean durable) {
+        try {
+            EmbeddedPostgres.Builder builder =
+                    EmbeddedPostgres.builder()
+                            .setDataDirectory(directory)
+                            .setCleanDataDirectory(false)
+                            .setRegisterShutdownHook(true)
+                            .setPort(port)
+                            .setPGStartupWait(Duration.ofSeconds(60))
+                            .setServerConfig("max_connections", "200")
+                            .setServerConfig("shared_buffers", "64MB")
+                            .setServerConfig("listen_addresses", "127.0.0.1")
+                            .setServerConfig("fsync", durable ? "on" : "off")
+                            .setServerConfig("synchronous_commit", durable ? "on" : "off")
+                            .setServerConfig("full_page_writes", durable ? "on" : "off");
+            LocalPostgres postgres = new LocalPostgres(builder.start(), password);
+            postgres.createRoles();
+            return postgres;
+        } catch (IOException e) {
+            throw new UncheckedIOException("starting PostgreSQL in " + directory, e);
+        }
+    }
+
+    /** Creates an empty database for MyDR24 unless it is there. */
+    public void createDatabase(String name) {
+        createDatabase(name, "template1");
+    }
+
+    /** Creates a database as a copy of another one, to which nobody may be connected. */
+    public void createDatabase(String name, String template) {
+        administer(statement -> {
+            if (!holds(statement, "select 1 from pg_database where datname = '" + name + "'")) {
+                statement.execute(
+                        "create database " + name + " owner " + MIGRATOR + " template " + template);
+                statement.execute("revoke connect on database " + name + " from public");
+                statement.execute(
+                        "grant connect on database "
+                                + name
+                                + " to "
+                                + String.join(", ", APPLICATION, MIGRATOR, FINANCE));
+            }
+        });
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/" + database;
+    }
+
+    public String password() {
+        return password;
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("stopping PostgreSQL", e);
+        }
+    }
+
+    private void createRoles() {
+        administer(statement -> {
+            role(statement, MIGRATOR, "createdb");
+            role(statement, APPLICATION, "");
+            role(statement, FINANCE, "");
+        });
+    }
+
+    private void role(Statement statement, String name, String rights) throws SQLException {
+        if (!holds(statement, "select 1 from pg_roles where rolname = '" + name + "'")) {
+            statement.execute("create role " + name + " login " + rights);
+        }
+        statement.execute("alter role " + name + " password '" + password + "'");
+    }
+
+    private static boolean holds(Statement statement, String question) throws SQLException {
+        try (ResultSet row = statement.executeQuery(question)) {
+            return row.next();
+        }
+    }
+
+    private void administer(Work work) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            work.with(statement);
+        } catch (SQLException e) {
+            throw new IllegalStateException("administering PostgreSQL", e);
+        }
+    }
+
+    private interface Work {
+        void with(Statement statement) throws SQLException;
+    }
+}

@@ -1,0 +1,45 @@
+package com.mydr24.regions.cell;
+
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.RegionCode;
+import io.micronaut.context.annotation.EachProperty;
+import io.micronaut.context.annotation.Parameter;
+import jakarta.validation.constraints.NotBlank;
+import java.net.URI;
+
+/**
+ * One cell that this process opens: {@code mydr24.cells.eu-de-1.*}.
+ *
+ * @param jdbcUrl the cell's pool database; silos are databases of the same server
+ * @param user the application's role: owns nothing, bypasses nothing
+ * @param migratorUser the role that owns the schema and may create a silo's database
+ * @param financeUser the role that reads the books of all tenants, and nothing else
+ * @param poolSize physical connections to the pool database, at most
+ */
+@EachProperty("mydr24.cells")
+public record CellConfig(
+        @Parameter String name,
+        @NotBlank String region,
+        @NotBlank String jdbcUrl,
+        @NotBlank String user,
+        @NotBlank String password,
+        @NotBlank String migratorUser,
+        @NotBlank String migratorPassword,
+        @NotBlank String financeUser,
+        @NotBlank String financePassword,
+        URI redis,
+        @io.micronaut.core.bind.annotation.Bindable(defaultValue = "8") int poolSize) {
+
+    public CellId id() {
+        return new CellId(name);
+    }
+
+    public RegionCode regionCode() {
+        return new RegionCode(region);
+    }
+
+    @Override
+    public String toString() {
+        return "CellConfig[" + name + " at " + jdbcUrl + "]";
+    }
+}

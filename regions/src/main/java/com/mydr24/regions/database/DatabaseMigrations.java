@@ -1,0 +1,114 @@
+package com.mydr24.regions.database;
+
+import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.placement.DatabaseName;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Brings databases to the schema of this version, under the role that owns the schema. */
+@Singleton
+public class DatabaseMigrations {
+    /** PostgreSQL's "duplicate_database": another run created it first, which is as good. */
+    private static final String DUPLICATE_DATABASE = "42P04";
+
+    /** Migrates the cell's pool and checks that it is the database the configuration means. */
+    void preparePool(CellConfig cell) {
+        migrate(cell, DatabaseName.POOL);
+    }
+
+    /** Creates a tenant's own database in its cell, once, and migrates it. Safe to repeat. */
+    public void prepareSilo(CellConfig cell, DatabaseName silo) {
+        try (Connection connection = migrator(cell, DatabaseName.POOL).getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!exists(connection, silo)) {
+                // DatabaseName admits no character that could end the identifier.
+                statement.execute("create database " + silo);
+            }
+        } catch (SQLException e) {
+            if (!DUPLICATE_DATABASE.equals(e.getSQLState())) {
+                throw new RegionalDatabaseFailure("creating " + silo, e);
+            }
+        }
+        migrate(cell, silo);
+    }
+
+    void prepareControl(ControlConfig control) {
+        Flyway.configure()
+                .dataSource(
+                        source(control.url(), control.migratorUser(), control.migratorPassword()))
+                .locations("classpath:db/control")
+                .defaultSchema("migrations")
+                .createSchemas(true)
+                .load()
+                .migrate();
+    }
+
+    private void migrate(CellConfig cell, DatabaseName database) {
+        PGSimpleDataSource source = migrator(cell, database);
+        if (isStamped(source)) {
+            // Looked at before anything is changed: a foreign database stays untouched.
+            checkIdentity(cell, source);
+        }
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/regional")
+                .defaultSchema("migrations")
+                .createSchemas(true)
+                .placeholders(Map.of("region", cell.region(), "cell", cell.name()))
+                .load()
+                .migrate();
+        checkIdentity(cell, source);
+    }
+
+    private static boolean isStamped(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select to_regclass('residency.identity')")) {
+            return row.next() && row.getString(1) != null;
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("looking at a database's identity", e);
+        }
+    }
+
+    private static void checkIdentity(CellConfig cell, DataSource source) {
+        try {
+            DatabaseIdentity.read(source).mustBe(cell);
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("reading the identity of cell " + cell.name(), e);
+        }
+    }
+
+    private static boolean exists(Connection connection, DatabaseName database)
+            throws SQLException {
+        try (var statement =
+                connection.prepareStatement("select 1 from pg_database where datname = ?")) {
+            statement.setString(1, database.value());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
+        }
+    }
+
+    private static PGSimpleDataSource migrator(CellConfig cell, DatabaseName database) {
+        return source(
+                JdbcUrls.inSameServer(cell.jdbcUrl(), database),
+                cell.migratorUser(),
+                cell.migratorPassword());
+    }
+
+    private static PGSimpleDataSource source(String url, String user, String password) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+}

@@ -1,0 +1,128 @@
+package com.mydr24.regions.database;
+
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.DatabaseName;
+import com.mydr24.regions.placement.Placement;
+import io.micronaut.core.propagation.PropagatedContext;
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The only door to regional data. Each call opens one transaction in the database that the
+ * placement names and, as its first statement, tells PostgreSQL which tenant it is for; row-level
+ * security does the rest. A call inside another one for the same tenant and database joins it; for
+ * any other it throws.
+ */
+@Singleton
+public class RegionalDatabases {
+    private final TransactionOperations<Connection> transactions;
+    private final ConnectionPools pools;
+
+    RegionalDatabases(
+            @Named("regional") TransactionOperations<Connection> transactions,
+            ConnectionPools pools) {
+        this.transactions = transactions;
+        this.pools = pools;
+    }
+
+    /** Writes in the tenant's own database. */
+    public <T extends @Nullable Object> T in(Placement placement, Supplier<T> work) {
+        return run(bind(placement, placement.database(), false), work);
+    }
+
+    /** Writes in the tenant's own database. */
+    public void in(Placement placement, Runnable work) {
+        run(bind(placement, placement.database(), false), asSupplier(work));
+    }
+
+    /** Reads the tenant's own database. */
+    public <T extends @Nullable Object> T read(Placement placement, Supplier<T> work) {
+        return run(bind(placement, placement.database(), true), work);
+    }
+
+    /** Writes the tenant's rows in its cell's books. */
+    public <T extends @Nullable Object> T books(Placement placement, Supplier<T> work) {
+        return run(bind(placement, DatabaseName.POOL, false), work);
+    }
+
+    /** Writes the tenant's rows in its cell's books. */
+    public void books(Placement placement, Runnable work) {
+        run(bind(placement, DatabaseName.POOL, false), asSupplier(work));
+    }
+
+    /** Reads the tenant's rows in its cell's books. */
+    public <T extends @Nullable Object> T readBooks(Placement placement, Supplier<T> work) {
+        return run(bind(placement, DatabaseName.POOL, true), work);
+    }
+
+    /**
+     * Reads the books of all tenants of a cell, as a database role that can do nothing else. The
+     * transaction is repeatable read, so that two queries of one reading tell one story.
+     */
+    public <T extends @Nullable Object> T finance(CellId cell, Function<Connection, T> reading) {
+        try (Connection connection = pools.finance(cell).getConnection()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                return reading.apply(connection);
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("reading the books of cell " + cell, e);
+        }
+    }
+
+    private static BoundPlacement bind(
+            Placement placement, DatabaseName database, boolean readOnly) {
+        return new BoundPlacement(placement.tenant(), placement.cell(), database, readOnly);
+    }
+
+    private static Supplier<@Nullable Void> asSupplier(Runnable work) {
+        return () -> {
+            work.run();
+            return null;
+        };
+    }
+
+    private <T extends @Nullable Object> T run(BoundPlacement wanted, Supplier<T> work) {
+        BoundPlacement bound =
+                PropagatedContext.getOrEmpty().find(BoundPlacement.class).orElse(null);
+        if (bound != null) {
+            if (!bound.covers(wanted)) {
+                throw new IllegalStateException(
+                        "work on " + bound + " may not reach for " + wanted + " half-way");
+            }
+            return work.get();
+        }
+        try (var _ = PropagatedContext.getOrEmpty().plus(wanted).propagate()) {
+            return transactions.execute(
+                    wanted.readOnly()
+                            ? TransactionDefinition.READ_ONLY
+                            : TransactionDefinition.DEFAULT,
+                    status -> {
+                        tell(status.getConnection(), wanted);
+                        return work.get();
+                    });
+        }
+    }
+
+    private static void tell(Connection connection, BoundPlacement bound) {
+        // Local to the transaction: a pooled connection cannot carry it to the next tenant.
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('app.tenant_id', ?, true)")) {
+            statement.setString(1, bound.tenant().toString());
+            statement.execute();
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("binding a tenant in cell " + bound.cell(), e);
+        }
+    }
+}

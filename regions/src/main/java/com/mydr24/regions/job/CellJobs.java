@@ -1,0 +1,111 @@
+package com.mydr24.regions.job;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.cell.Cells;
+import com.mydr24.regions.database.CellSchedulerSource;
+import com.mydr24.regions.placement.CellId;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Starts and repeats the jobs of the cells, one scheduler a cell, kept in the cell's database. */
+@Singleton
+public class CellJobs implements ApplicationEventListener<StartupEvent> {
+    private final Cells cells;
+    private final CellSchedulerSource sources;
+    private final Collection<CellTask> tasks;
+    private final Collection<CellSweep> sweeps;
+    private final Clock machineClock;
+    private final Map<CellId, CellScheduler> schedulers = new ConcurrentHashMap<>();
+
+    CellJobs(
+            Cells cells,
+            CellSchedulerSource sources,
+            Collection<CellTask> tasks,
+            Collection<CellSweep> sweeps,
+            @Named("machine") Clock machineClock) {
+        this.cells = cells;
+        this.sources = sources;
+        this.tasks = tasks;
+        this.sweeps = sweeps;
+        this.machineClock = machineClock;
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        cells.all().forEach(this::start);
+    }
+
+    /** Starts the job, unless the same instance is waiting or running already. */
+    public void start(CellId cell, String task, String instance) {
+        CellScheduler scheduler = schedulers.get(cell);
+        if (scheduler == null) {
+            throw new IllegalStateException("the jobs of cell " + cell + " are not running here");
+        }
+        OneTimeTask<Void> known = scheduler.tasks.get(task);
+        if (known == null) {
+            throw new IllegalArgumentException("there is no job " + task);
+        }
+        scheduler.scheduler.scheduleIfNotExists(known.instance(instance), machineClock.instant());
+    }
+
+    private void start(CellConfig cell) {
+        Map<String, OneTimeTask<Void>> known =
+                tasks.stream()
+                        .map(task -> oneTime(cell.id(), task))
+                        .collect(Collectors.toMap(OneTimeTask::getName, Function.identity()));
+        List<RecurringTask<Void>> recurring =
+                sweeps.stream().map(sweep -> recurring(cell.id(), sweep)).toList();
+        Scheduler scheduler =
+                Scheduler.create(sources.of(cell.id()), List.copyOf(known.values()))
+                        .startTasks(recurring)
+                        .tableName("residency.scheduled_tasks")
+                        .enableImmediateExecution()
+                        .pollingInterval(Duration.ofSeconds(2))
+                        // A killed process's jobs are taken over after about ten seconds.
+                        .heartbeatInterval(Duration.ofMillis(2_500))
+                        .missedHeartbeatsLimit(4)
+                        .threads(2)
+                        .shutdownMaxWait(Duration.ofSeconds(10))
+                        .build();
+        schedulers.put(cell.id(), new CellScheduler(scheduler, known));
+        scheduler.start();
+    }
+
+    private static OneTimeTask<Void> oneTime(CellId cell, CellTask task) {
+        return Tasks.oneTime(task.name())
+                .onDeadExecutionRevive()
+                .onFailure(
+                        new FailureHandler.ExponentialBackoffFailureHandler<>(
+                                Duration.ofSeconds(1), 2.0))
+                .execute((instance, _) -> task.run(cell, instance.getId()));
+    }
+
+    private static RecurringTask<Void> recurring(CellId cell, CellSweep sweep) {
+        return Tasks.recurring(sweep.name(), FixedDelay.of(sweep.every()))
+                .execute((_, _) -> sweep.run(cell));
+    }
+
+    @PreDestroy
+    void stop() {
+        schedulers.values().parallelStream().forEach(cell -> cell.scheduler.stop());
+    }
+
+    private record CellScheduler(Scheduler scheduler, Map<String, OneTimeTask<Void>> tasks) {}
+}

@@ -1,0 +1,234 @@
+package com.mydr24.regions.database;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mydr24.local.TestServices;
+import com.mydr24.local.TestServices.Installation;
+import com.mydr24.regions.cell.Cells;
+import com.mydr24.regions.outbox.Outbox;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.DatabaseName;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.RegionCode;
+import com.mydr24.regions.placement.TenantId;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("postgres")
+class RegionalDatabasesIT {
+    private static final Placement ALPHA = inGermany(UUID.randomUUID());
+    private static final Placement BETA = inGermany(UUID.randomUUID());
+
+    private static Installation installation;
+    private static ApplicationContext context;
+    private static RegionalDatabases databases;
+    private static TransactionOperations<Connection> regional;
+
+    @BeforeAll
+    @SuppressWarnings("unchecked") // the bean's type argument is fixed by RegionalDataSource
+    static void start() {
+        installation =
+                TestServices.shared()
+                        .installation("eu-de-1", "na-us-1")
+                        .with("mydr24.cells.eu-de-1.pool-size", 2);
+        context = ApplicationContext.run(installation.configuration(), "test");
+        databases = context.getBean(RegionalDatabases.class);
+        regional = context.getBean(TransactionOperations.class, Qualifiers.byName("regional"));
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @Test
+    void twoHundredInterleavedCallsOverTwoConnectionsSeeOnlyTheirOwnCanary() throws Exception {
+        leaveCanary(ALPHA, "alpha");
+        leaveCanary(BETA, "beta");
+        List<Future<List<String>>> answers = new ArrayList<>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 200; i++) {
+                Placement tenant = i % 2 == 0 ? ALPHA : BETA;
+                answers.add(threads.submit(() -> canaries(tenant)));
+            }
+        }
+
+        for (int i = 0; i < answers.size(); i++) {
+            assertThat(answers.get(i).get()).containsExactly(i % 2 == 0 ? "alpha" : "beta");
+        }
+    }
+
+    @Test
+    void regionalDataIsOutOfReachWithoutPlacement() {
+        assertThatThrownBy(() -> regional.executeRead(_ -> 1))
+                .hasStackTraceContaining("no tenant is bound");
+    }
+
+    @Test
+    void rawSqlWithoutTenantRaises() throws SQLException {
+        try (Connection raw = rawApplicationConnection();
+                var statement = raw.createStatement()) {
+            assertThatThrownBy(() -> statement.executeQuery("select * from residency.outbox"))
+                    .hasMessageContaining("no tenant is bound");
+        }
+    }
+
+    @Test
+    void tenantOfAnEarlierTransactionIsForgotten() throws SQLException {
+        try (Connection raw = rawApplicationConnection();
+                var statement = raw.createStatement()) {
+            raw.setAutoCommit(false);
+            statement.execute("select set_config('app.tenant_id', '" + ALPHA.tenant() + "', true)");
+            statement.executeQuery("select count(*) from residency.outbox").close();
+            raw.commit();
+
+            assertThatThrownBy(() -> statement.executeQuery("select * from residency.outbox"))
+                    .hasMessageContaining("no tenant is bound");
+        }
+    }
+
+    @Test
+    void rowOfAnotherTenantIsRefused() {
+        assertThatThrownBy(() ->
+                        databases.in(
+                                ALPHA,
+                                () -> {
+                                    insertOutbox(BETA.tenant(), "eu-de");
+                                }))
+                .hasStackTraceContaining("row-level security");
+    }
+
+    @Test
+    void rowOfAnotherRegionIsRefusedByPostgres() {
+        assertThatThrownBy(() -> databases.in(ALPHA, () -> insertOutbox(ALPHA.tenant(), "na-us")))
+                .hasStackTraceContaining("region_code");
+    }
+
+    @Test
+    void workForOneTenantCannotReachForAnotherHalfWay() {
+        assertThatThrownBy(() -> databases.in(ALPHA, () -> canaries(BETA)))
+                .hasMessageContaining("may not reach for");
+    }
+
+    @Test
+    void failedWorkLeavesNothing() {
+        UUID id = UUID.randomUUID();
+        Outbox outbox = context.getBean(Outbox.class);
+        assertThatThrownBy(() ->
+                        databases.in(
+                                BETA,
+                                () -> {
+                                    outbox.add(id, "half", "way");
+                                    throw new IllegalArgumentException("stop");
+                                }))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(canaries(BETA)).doesNotContain("half");
+    }
+
+    @Test
+    void cellOnAnotherRegionsDatabaseRefusesToStartAndSaysWhy() {
+        var crossed =
+                installation.with("mydr24.cells.eu-de-1.jdbc-url", installation.jdbcUrl("na-us-1"));
+
+        assertThatThrownBy(() -> ApplicationContext.run(crossed.configuration(), "test"))
+                .hasStackTraceContaining("Cell eu-de-1 (region eu-de) refuses to start")
+                .hasStackTraceContaining("its identity says region na-us");
+    }
+
+    @Test
+    void roleThatOwnsTablesIsRefused() {
+        var powerful =
+                installation
+                        .with("mydr24.cells.eu-de-1.user", "mydr24_migrator")
+                        .with("mydr24.cells.eu-de-1.password", "for-tests-only");
+
+        assertThatThrownBy(() -> ApplicationContext.run(powerful.configuration(), "test"))
+                .hasStackTraceContaining("owns tables or bypasses row-level security");
+    }
+
+    @Test
+    void siloIsCreatedOnceHoweverOftenAskedFor() {
+        TenantId tenant = new TenantId(UUID.randomUUID());
+        DatabaseName silo = DatabaseName.siloOf(tenant);
+        var cell = context.getBean(Cells.class).of(new CellId("eu-de-1"));
+        DatabaseMigrations migrations = context.getBean(DatabaseMigrations.class);
+
+        migrations.prepareSilo(cell, silo);
+        migrations.prepareSilo(cell, silo);
+        Placement placement =
+                new Placement(tenant, new RegionCode("eu-de"), new CellId("eu-de-1"), silo);
+        leaveCanary(placement, "alone");
+
+        assertThat(canaries(placement)).containsExactly("alone");
+        assertThat(databases.readBooks(placement, () -> pending())).isEmpty();
+    }
+
+    private static Placement inGermany(UUID tenant) {
+        return new Placement(
+                new TenantId(tenant),
+                new RegionCode("eu-de"),
+                new CellId("eu-de-1"),
+                DatabaseName.POOL);
+    }
+
+    private static void leaveCanary(Placement tenant, String canary) {
+        Outbox outbox = context.getBean(Outbox.class);
+        UUID id = UUID.nameUUIDFromBytes(canary.getBytes(UTF_8));
+        databases.in(tenant, () -> outbox.add(id, canary, canary));
+    }
+
+    private static List<String> canaries(Placement tenant) {
+        return databases.read(tenant, RegionalDatabasesIT::pending);
+    }
+
+    /** Reads without any predicate: row-level security alone decides what is seen. */
+    private static List<String> pending() {
+        List<String> types = new ArrayList<>();
+        try (var statement = regional.getConnection().createStatement();
+                var rows = statement.executeQuery("select type from residency.outbox")) {
+            while (rows.next()) {
+                types.add(rows.getString(1));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return types;
+    }
+
+    private static void insertOutbox(TenantId tenant, String region) {
+        try (var statement =
+                regional.getConnection()
+                        .prepareStatement(
+                                "insert into residency.outbox (tenant_id, region, id, type,"
+                                        + " payload, at) values (?, ?, gen_random_uuid(), 'x',"
+                                        + " '{}', now())")) {
+            statement.setObject(1, tenant.value());
+            statement.setString(2, region);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection rawApplicationConnection() throws SQLException {
+        return DriverManager.getConnection(
+                installation.jdbcUrl("eu-de-1"), "mydr24_app", "for-tests-only");
+    }
+}
