@@ -1,7 +1,7 @@
 package com.mydr24.regions.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -17,6 +17,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -91,15 +92,20 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
     private static OneTimeTask<Void> oneTime(CellId cell, CellTask task) {
         return Tasks.oneTime(task.name())
                 .onDeadExecutionRevive()
-                .onFailure(
-                        new FailureHandler.ExponentialBackoffFailureHandler<>(
-                                Duration.ofSeconds(1), 2.0))
+                .onFailure((failed, operations) -> operations.reschedule(failed, retryAt(failed)))
                 .execute((instance, _) -> task.run(cell, instance.getId()));
     }
 
     private static RecurringTask<Void> recurring(CellId cell, CellSweep sweep) {
         return Tasks.recurring(sweep.name(), FixedDelay.of(sweep.every()))
                 .execute((_, _) -> sweep.run(cell));
+    }
+
+    /** Soon at first, then every quarter of a minute: what a job waits for is often just late. */
+    private static Instant retryAt(ExecutionComplete failed) {
+        int failures = failed.getExecution().consecutiveFailures;
+        Duration pause = Duration.ofSeconds(Math.min(15, 1L << Math.min(failures, 4)));
+        return failed.getTimeDone().plus(pause);
     }
 
     @PreDestroy

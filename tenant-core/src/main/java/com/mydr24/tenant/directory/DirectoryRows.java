@@ -1,0 +1,27 @@
+package com.mydr24.tenant.directory;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
+interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
+    DirectoryRow save(DirectoryRow row);
+
+    Optional<DirectoryRow> findById(UUID id);
+
+    Optional<DirectoryRow> findBySlug(String slug);
+
+    List<DirectoryRow> findByCellOrderBySlug(String cell);
+
+    List<DirectoryRow> findByParentOrderBySlug(UUID parent);
+
+    List<DirectoryRow> findAllOrderBySlug();
+
+    @Query("update tenancy.directory set status = :status where id = :id")
+    void setStatus(UUID id, String status);
+}

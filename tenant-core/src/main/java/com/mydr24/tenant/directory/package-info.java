@@ -1,0 +1,5 @@
+/** Where each tenant is. The only source of placements. */
+@NullMarked
+package com.mydr24.tenant.directory;
+
+import org.jspecify.annotations.NullMarked;

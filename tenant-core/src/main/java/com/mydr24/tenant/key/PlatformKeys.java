@@ -1,0 +1,36 @@
+package com.mydr24.tenant.key;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keys of operators, finance and partners, {@code m24_<role>_<secret>}. */
+@Singleton
+public class PlatformKeys {
+    private final PlatformKeyRows rows;
+    private final Clock clock;
+
+    PlatformKeys(PlatformKeyRows rows, Clock clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a key. Its secret is in the answer and nowhere else.
+     *
+     * @param subject the partner's id; null for the other roles
+     */
+    public NewApiKey issue(PlatformRole role, @Nullable UUID subject, String name) {
+        UUID id = UUID.randomUUID();
+        String key = "m24_" + role.name().toLowerCase(Locale.ROOT) + "_" + Secret.random();
+        rows.insert(id, role.name(), subject, name, Secret.hash(key), clock.instant());
+        return new NewApiKey(id, name, key);
+    }
+
+    public Optional<PlatformKeyHolder> holderOf(String key) {
+        return rows.byHash(Secret.hash(key)).map(PlatformKeyRow::toHolder);
+    }
+}

@@ -1,0 +1,11 @@
+package com.mydr24.tenant.key;
+
+/** What a tenant's key may do. */
+public enum Scope {
+    /** Read the profile, reports, invoices and credits. */
+    READ,
+    /** Send measurements. */
+    MEASURE,
+    /** Manage keys, sites and components. */
+    ADMIN
+}

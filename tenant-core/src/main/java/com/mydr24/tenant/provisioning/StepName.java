@@ -1,0 +1,16 @@
+package com.mydr24.tenant.provisioning;
+
+/** The steps of provisioning, in their order. */
+public enum StepName {
+    DATABASE,
+    PROFILE,
+    SUBSCRIPTION,
+    SLA_CONTRACT,
+    REFERRAL,
+    /** Follows when the identity provider answers; a tenant is active before it. */
+    IDENTITY;
+
+    boolean isNeededToBeActive() {
+        return this != IDENTITY;
+    }
+}
