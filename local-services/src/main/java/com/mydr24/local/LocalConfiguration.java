@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The configuration properties that tell the program about local services. */
-final class LocalConfiguration {
+public final class LocalConfiguration {
     private LocalConfiguration() {}
 
-    static Map<String, Object> control(String jdbcUrl, String password) {
+    public static Map<String, Object> control(String jdbcUrl, String password) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("datasources.control.url", jdbcUrl);
         properties.put("datasources.control.username", LocalPostgres.APPLICATION);
@@ -24,7 +24,8 @@ final class LocalConfiguration {
         return properties;
     }
 
-    static Map<String, Object> cell(String cell, String jdbcUrl, String password, URI redis) {
+    public static Map<String, Object> cell(
+            String cell, String jdbcUrl, String password, URI redis) {
         String prefix = "mydr24.cells." + cell + ".";
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(prefix + "region", cell.substring(0, cell.lastIndexOf('-')));

@@ -1,0 +1,158 @@
+package com.mydr24.local.run;
+
+import com.mydr24.local.LocalConfiguration;
+import com.mydr24.local.TestServices;
+import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.local.redis.LocalRedis;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Everything MyDR24 needs, on one machine: the control plane and one cell in each region. */
+final class LocalInstallation implements AutoCloseable {
+    static final List<String> CELLS = List.of("ap-jp-1", "em-ke-1", "eu-de-1", "na-us-1");
+
+    private final Options options;
+    private final Leftovers leftovers;
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private boolean closed;
+
+    LocalInstallation(Options options) {
+        this.options = options;
+        this.leftovers = new Leftovers(options.home());
+    }
+
+    void start() {
+        long began = System.nanoTime();
+        Secrets secrets = Secrets.in(options.home());
+        Map<String, Object> configuration = new LinkedHashMap<>(settings(secrets));
+        startDatabases(secrets.of("postgres"), configuration);
+        new ServicesFile(configuration)
+                .write(
+                        options.home().resolve("services.json"),
+                        "http://127.0.0.1:" + options.port());
+        PortalProcess portal = keep(PortalProcess.start(options, configuration));
+        leftovers.remember(ProcessHandle.current().descendants());
+        portal.awaitReady();
+        leftovers.remember(ProcessHandle.current().descendants());
+        System.out.printf(
+                "%nMyDR24 answers on http://127.0.0.1:%d (%.1f s)%n",
+                options.port(), (System.nanoTime() - began) / 1e9);
+        System.out.println("  operator key   " + options.home().resolve("operator-key"));
+        System.out.println("  data           " + options.home());
+        System.out.println("  log            " + options.home().resolve("portal.log"));
+        System.out.println("Ctrl-C stops everything.");
+    }
+
+    private Map<String, Object> settings(Secrets secrets) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("micronaut.server.host", "127.0.0.1");
+        settings.put("micronaut.server.port", options.port());
+        settings.put("mydr24.local.clock", true);
+        settings.put(
+                "mydr24.local.operator-key-file",
+                options.home().resolve("operator-key").toString());
+        settings.put("mydr24.portal.base-url", "http://127.0.0.1:" + options.port());
+        settings.put("mydr24.evidence.signing-key", secrets.of("evidence"));
+        settings.put("mydr24.referral.rid-key", secrets.of("referral"));
+        return settings;
+    }
+
+    /** Starts the servers side by side: they wait for the disk more than for each other. */
+    private void startDatabases(String password, Map<String, Object> configuration) {
+        Map<String, Map<String, Object>> cells = new ConcurrentHashMap<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<LocalPostgres> control =
+                    threads.submit(() -> startPostgres("control", password, "mydr24_control"));
+            List<CompletableFuture<Void>> starting =
+                    CELLS.stream()
+                            .map(cell ->
+                                    CompletableFuture.runAsync(
+                                            () -> cells.put(cell, startCell(cell, password)),
+                                            threads))
+                            .toList();
+            CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
+            LocalPostgres postgres = control.get();
+            configuration.putAll(
+                    LocalConfiguration.control(postgres.jdbcUrl("mydr24_control"), password));
+            new TreeMap<>(cells).values().forEach(configuration::putAll);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("starting PostgreSQL", e.getCause());
+        }
+    }
+
+    private Map<String, Object> startCell(String cell, String password) {
+        LocalPostgres postgres = startPostgres(cell, password, "mydr24_pool");
+        LocalRedis redis =
+                keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
+        return LocalConfiguration.cell(
+                cell, postgres.jdbcUrl("mydr24_pool"), password, redis.uri());
+    }
+
+    private LocalPostgres startPostgres(String name, String password, String database) {
+        LocalPostgres postgres =
+                keep(
+                        LocalPostgres.start(
+                                directory("postgres", name),
+                                TestServices.freePort(),
+                                password,
+                                true));
+        postgres.createDatabase(database);
+        return postgres;
+    }
+
+    private Path directory(String kind, String name) {
+        try {
+            return Files.createDirectories(options.home().resolve(kind).resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Remembers what was started, so that it is stopped in the opposite order. */
+    private <T extends AutoCloseable> T keep(T started) {
+        synchronized (running) {
+            if (!closed) {
+                running.push(started);
+                return started;
+            }
+        }
+        stop(started);
+        throw new IllegalStateException("stopped while starting");
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> toStop;
+        synchronized (running) {
+            closed = true;
+            toStop = List.copyOf(running);
+            running.clear();
+        }
+        toStop.forEach(LocalInstallation::stop);
+    }
+
+    private static void stop(AutoCloseable started) {
+        try {
+            started.close();
+        } catch (Exception e) {
+            System.err.println("Stopping: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package com.mydr24.portal.problem;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * An RFC 9457 problem.
+ *
+ * @param code stable, for programs; never changes its meaning
+ * @param detail one or two sentences for a person
+ * @param field the field that is wrong, where one is
+ */
+@Serdeable
+public record Problem(
+        String type, String title, int status, String code, String detail, @Nullable String field) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    public static Problem of(
+            HttpStatus status, String code, String detail, @Nullable String field) {
+        return new Problem(
+                "https://mydr24.example/problems/" + code.replace('_', '-'),
+                status.getReason(),
+                status.getCode(),
+                code,
+                detail,
+                field);
+    }
+}

@@ -1,0 +1,33 @@
+package com.mydr24.portal.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.views.ModelAndView;
+import jakarta.inject.Singleton;
+import java.util.Map;
+
+/** Answers a problem in the form the caller reads: JSON to a program, a page to a person. */
+@Singleton
+public class Problems {
+    public MutableHttpResponse<?> respond(HttpRequest<?> request, Problem problem) {
+        MutableHttpResponse<Object> response = HttpResponse.status(status(problem));
+        if (wantsPage(request)) {
+            return response.body(new ModelAndView<>("problem", Map.of("problem", problem)))
+                    .contentType(MediaType.TEXT_HTML_TYPE);
+        }
+        return response.body(problem).contentType(Problem.MEDIA_TYPE);
+    }
+
+    /** Whether a person in a browser is waiting for the answer. */
+    public static boolean wantsPage(HttpRequest<?> request) {
+        return !request.getPath().startsWith("/api/")
+                && request.accept().stream().anyMatch(MediaType.TEXT_HTML_TYPE::equals);
+    }
+
+    private static HttpStatus status(Problem problem) {
+        return HttpStatus.valueOf(problem.status());
+    }
+}

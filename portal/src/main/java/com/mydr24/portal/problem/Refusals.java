@@ -1,0 +1,92 @@
+package com.mydr24.portal.problem;
+
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.failure.Unavailable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.security.authentication.AuthorizationException;
+
+/** The one place where the modules' ways of saying no become HTTP. */
+@Controller
+class Refusals {
+    private static final String SECONDS_TO_WAIT = "5";
+
+    private final Problems problems;
+
+    Refusals(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Error(global = true)
+    HttpResponse<?> invalid(HttpRequest<?> request, InvalidField failure) {
+        return problems.respond(
+                request,
+                Problem.of(
+                        HttpStatus.UNPROCESSABLE_ENTITY,
+                        failure.code(),
+                        failure.detail(),
+                        failure.field()));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> conflict(HttpRequest<?> request, Conflict failure) {
+        return problems.respond(
+                request,
+                Problem.of(
+                        HttpStatus.CONFLICT,
+                        failure.code(),
+                        failure.detail(),
+                        failure.field().orElse(null)));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> notFound(HttpRequest<?> request, NotFound failure) {
+        return problems.respond(
+                request, Problem.of(HttpStatus.NOT_FOUND, failure.code(), failure.detail(), null));
+    }
+
+    @Error(global = true)
+    HttpResponse<?> unavailable(HttpRequest<?> request, Unavailable failure) {
+        return problems.respond(
+                        request,
+                        Problem.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                failure.code(),
+                                failure.detail(),
+                                null))
+                .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+
+    /** An unknown caller, or one that may not; a person without a session is sent to sign in. */
+    @Error(global = true)
+    HttpResponse<?> refused(HttpRequest<?> request, AuthorizationException refused) {
+        if (refused.isForbidden()) {
+            return problems.respond(
+                    request,
+                    Problem.of(
+                            HttpStatus.FORBIDDEN,
+                            "forbidden",
+                            "This caller may not do that.",
+                            null));
+        }
+        if (Problems.wantsPage(request)) {
+            return HttpResponse.seeOther(
+                    UriBuilder.of("/sign-in").queryParam("next", request.getPath()).build());
+        }
+        return problems.respond(
+                        request,
+                        Problem.of(
+                                HttpStatus.UNAUTHORIZED,
+                                "unauthenticated",
+                                "Send Authorization: Bearer with a living key.",
+                                null))
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+}

@@ -1,0 +1,83 @@
+package com.mydr24.portal.security;
+
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.key.KeyHolder;
+import com.mydr24.tenant.key.PlatformKeyHolder;
+import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.key.Scope;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Who makes a request. */
+public sealed interface Caller {
+    /** Unique among all callers; idempotency keys belong to it. */
+    String name();
+
+    Set<String> roles();
+
+    /** MyDR24's own staff, finance, or a partner. */
+    record Platform(PlatformKeyHolder holder) implements Caller {
+        @Override
+        public String name() {
+            return "platform:" + holder.id();
+        }
+
+        @Override
+        public Set<String> roles() {
+            // An operator may do what finance and partners may; nobody else gets anything more.
+            return holder.role() == PlatformRole.OPERATOR
+                    ? Set.of(Roles.OPERATOR, Roles.FINANCE, Roles.PARTNER)
+                    : Set.of(holder.role().name());
+        }
+    }
+
+    /** A caller that acts for one tenant. */
+    sealed interface OfTenant extends Caller {
+        DirectoryEntry tenant();
+    }
+
+    /** A tenant's program, by its key. */
+    record Machine(KeyHolder holder) implements OfTenant {
+        @Override
+        public String name() {
+            return "key:" + holder.keyId();
+        }
+
+        @Override
+        public DirectoryEntry tenant() {
+            return holder.tenant();
+        }
+
+        @Override
+        public Set<String> roles() {
+            Set<String> roles = new TreeSet<>();
+            for (Scope scope : holder.scopes()) {
+                roles.add(
+                        switch (scope) {
+                            case READ -> Roles.TENANT;
+                            case MEASURE -> Roles.TENANT_MEASURE;
+                            case ADMIN -> Roles.TENANT_ADMIN;
+                        });
+            }
+            return roles;
+        }
+    }
+
+    /** A tenant's administrator who signed in through the tenant's own identity provider. */
+    record Person(DirectoryEntry tenant, String subject, String displayName) implements OfTenant {
+        @Override
+        public String name() {
+            return "person:" + tenant.id() + ":" + subject;
+        }
+
+        @Override
+        public Set<String> roles() {
+            return Set.of(Roles.TENANT, Roles.TENANT_ADMIN);
+        }
+
+        @Override
+        public String toString() {
+            return "Person[of " + tenant.slug() + "]";
+        }
+    }
+}

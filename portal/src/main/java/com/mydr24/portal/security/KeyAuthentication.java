@@ -1,0 +1,55 @@
+package com.mydr24.portal.security;
+
+import com.mydr24.tenant.key.ApiKeys;
+import com.mydr24.tenant.key.PlatformKeys;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.filters.AuthenticationFetcher;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Recognises a caller by {@code Authorization: Bearer <key>}. */
+@Singleton
+public class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+    private static final String BEARER = "Bearer ";
+
+    private final ApiKeys apiKeys;
+    private final PlatformKeys platformKeys;
+    private final Scheduler blocking;
+
+    KeyAuthentication(
+            ApiKeys apiKeys,
+            PlatformKeys platformKeys,
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+        this.apiKeys = apiKeys;
+        this.platformKeys = platformKeys;
+        this.blocking = Schedulers.fromExecutorService(blocking);
+    }
+
+    @Override
+    public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
+        String header = request.getHeaders().getAuthorization().orElse("");
+        if (!header.startsWith(BEARER)) {
+            return Mono.empty();
+        }
+        String key = header.substring(BEARER.length()).strip();
+        return Mono.fromCallable(() -> recognise(key))
+                .subscribeOn(blocking)
+                .flatMap(Mono::justOrEmpty)
+                .map(CallerAuthentication::new);
+    }
+
+    /** Whose key this is. */
+    public Optional<Caller> recognise(String key) {
+        return apiKeys.holderOf(key)
+                .<Caller>map(Caller.Machine::new)
+                .or(() -> platformKeys.holderOf(key).map(Caller.Platform::new));
+    }
+}
