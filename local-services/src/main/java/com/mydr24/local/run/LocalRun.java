@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /** Starts everything on this machine, says where it is, and stops it all at Ctrl-C. */
-public final class LocalRun {
+final class LocalRun {
     private LocalRun() {}
 
     /** Runs until it is told to stop; the arguments are those of {@code ./mydr24 run}. */

@@ -1,7 +1,7 @@
 package com.mydr24.regions.database;
 
 /** Regional data was asked for without saying whose: a defect of the caller, never a default. */
-public final class NoPlacement extends IllegalStateException {
+final class NoPlacement extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
     NoPlacement(String message) {

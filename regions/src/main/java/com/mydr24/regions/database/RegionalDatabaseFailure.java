@@ -3,7 +3,7 @@ package com.mydr24.regions.database;
 import java.sql.SQLException;
 
 /** A regional database did not answer as it must. */
-public final class RegionalDatabaseFailure extends RuntimeException {
+final class RegionalDatabaseFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     RegionalDatabaseFailure(String doing, SQLException cause) {

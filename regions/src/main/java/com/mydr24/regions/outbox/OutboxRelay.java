@@ -1,7 +1,6 @@
 package com.mydr24.regions.outbox;
 
 import com.mydr24.regions.database.RegionalDatabases;
-import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -49,12 +48,7 @@ public class OutboxRelay {
     public int deliver(Placement placement) {
         int delivered = deliverFrom(placement);
         // What a consumer wrote into the books may itself be news.
-        Placement books =
-                new Placement(
-                        placement.tenant(),
-                        placement.region(),
-                        placement.cell(),
-                        DatabaseName.POOL);
+        Placement books = placement.inBooks();
         return delivered + (books.equals(placement) ? 0 : deliverFrom(books));
     }
 

@@ -6,4 +6,10 @@ package com.mydr24.regions.placement;
  *
  * @param database the tenant's own database: the cell's pool, or a silo
  */
-public record Placement(TenantId tenant, RegionCode region, CellId cell, DatabaseName database) {}
+public record Placement(TenantId tenant, RegionCode region, CellId cell, DatabaseName database) {
+
+    /** The same tenant in its cell's books. */
+    public Placement inBooks() {
+        return new Placement(tenant, region, cell, DatabaseName.POOL);
+    }
+}

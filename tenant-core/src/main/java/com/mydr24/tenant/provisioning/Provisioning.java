@@ -6,7 +6,6 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.job.CellJobs;
 import com.mydr24.regions.placement.DatabaseName;
-import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
@@ -18,6 +17,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -105,7 +105,7 @@ public class Provisioning {
                                 row.attempts(),
                                 row.doneAt(),
                                 row.doneAt() == null ? row.lastError() : null))
-                .sorted(java.util.Comparator.comparing(Step::name))
+                .sorted(Comparator.comparing(Step::name))
                 .toList();
     }
 
@@ -123,15 +123,13 @@ public class Provisioning {
                     case POOL -> DatabaseName.POOL;
                     case SILO -> DatabaseName.siloOf(application.id());
                 };
-        Placement placement =
-                new Placement(application.id(), application.region(), cell.id(), database);
         String parent = application.parent();
         return new DirectoryEntry(
-                placement.tenant(),
+                application.id(),
                 application.slug(),
-                placement.region(),
-                placement.cell(),
-                placement.database(),
+                application.region(),
+                cell.id(),
+                database,
                 application.tier(),
                 isolation,
                 application.kind(),

@@ -1,0 +1,104 @@
+package com.mydr24.portal;
+
+import com.mydr24.local.TestServices;
+import com.mydr24.local.TestServices.Installation;
+import com.mydr24.tenant.key.PlatformKeys;
+import com.mydr24.tenant.key.PlatformRole;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.util.Base64;
+import java.util.Map;
+
+/** The whole program on real services, with databases of its own and a clock that can be moved. */
+public final class PortalForTests implements AutoCloseable {
+    private final Installation installation;
+    private final EmbeddedServer server;
+    private final String operatorKey;
+
+    private PortalForTests(Installation installation) {
+        this.installation = installation;
+        this.server =
+                ApplicationContext.run(EmbeddedServer.class, installation.configuration(), "test");
+        this.operatorKey =
+                server.getApplicationContext()
+                        .getBean(PlatformKeys.class)
+                        .issue(PlatformRole.OPERATOR, null, "test")
+                        .key();
+    }
+
+    /** Starts with the given cells, such as eu-de-1. */
+    public static PortalForTests start(String... cells) {
+        return start(Map.of(), cells);
+    }
+
+    /** Starts with the given cells and further properties. */
+    public static PortalForTests start(Map<String, Object> properties, String... cells) {
+        Installation installation =
+                TestServices.shared()
+                        .installation(cells)
+                        .with("micronaut.server.port", "-1")
+                        .with("micronaut.server.host", "127.0.0.1")
+                        .with("mydr24.local.clock", "true")
+                        .with("mydr24.evidence.signing-key", evidenceKey())
+                        .with("mydr24.referral.rid-key", Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            installation = installation.with(property.getKey(), property.getValue());
+        }
+        return new PortalForTests(installation);
+    }
+
+    /** The same databases after the program was stopped and started. */
+    public PortalForTests restart() {
+        close();
+        return new PortalForTests(installation);
+    }
+
+    public URI url() {
+        return server.getURI();
+    }
+
+    public <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    public Api operator() {
+        return new Api(url(), operatorKey);
+    }
+
+    public String operatorKey() {
+        return operatorKey;
+    }
+
+    public Api anonymous() {
+        return new Api(url(), null);
+    }
+
+    public Api as(String key) {
+        return new Api(url(), key);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private static String evidenceKey() {
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(
+                            KeyPairGenerator.getInstance("Ed25519")
+                                    .generateKeyPair()
+                                    .getPrivate()
+                                    .getEncoded());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
