@@ -43,7 +43,11 @@ public final class PortalForTests implements AutoCloseable {
                         .with("micronaut.server.host", "127.0.0.1")
                         .with("mydr24.local.clock", "true")
                         .with("mydr24.evidence.signing-key", evidenceKey())
-                        .with("mydr24.referral.rid-key", Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
+                        .with(
+                                "mydr24.referral.rid-key",
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(new byte[32]));
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             installation = installation.with(property.getKey(), property.getValue());
         }

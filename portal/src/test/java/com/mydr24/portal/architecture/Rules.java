@@ -42,7 +42,10 @@ final class Rules {
     private static final DescribedPredicate<JavaClass> GENERATED =
             describe(
                     "generated",
-                    type -> type.getSimpleName().contains("$") || type.getName().contains(".$"));
+                    type ->
+                            type.getSimpleName().contains("$")
+                                    || type.getName().contains(".$")
+                                    || type.getPackageName().startsWith("gg.jte"));
 
     private Rules() {}
 
@@ -164,11 +167,9 @@ final class Rules {
                             !type.getFields().isEmpty()
                                     && type.getMethods().isEmpty()
                                     && type.getFields().stream()
-                                            .allMatch(
-                                                    field ->
-                                                            field.getModifiers()
-                                                                    .contains(
-                                                                            JavaModifier.STATIC)));
+                                            .allMatch(field ->
+                                                    field.getModifiers()
+                                                            .contains(JavaModifier.STATIC)));
 
     static ArchRule nothingIsPublicThatNobodyElseUses() {
         return classes()

@@ -1,0 +1,20 @@
+package com.mydr24.portal.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the frame around a page needs.
+ *
+ * @param viewer who is signed in, as words; null for a page that anyone may see
+ */
+public record Page(String title, List<Link> navigation, @Nullable String viewer) {
+
+    /** A page that anyone may see. */
+    public static Page open(String title) {
+        return new Page(title, List.of(), null);
+    }
+
+    /** An entry of the main navigation. */
+    public record Link(String text, String href, boolean isCurrent) {}
+}
