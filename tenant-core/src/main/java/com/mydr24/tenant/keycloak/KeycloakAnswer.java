@@ -1,0 +1,28 @@
+package com.mydr24.tenant.keycloak;
+
+import java.net.URI;
+
+/** What Keycloak answered to one administrative call. */
+record KeycloakAnswer(String request, int status, String location, String body) {
+    boolean found() {
+        return status != 404;
+    }
+
+    /** Whether the thing was there already: somebody, or an earlier life of ours, was first. */
+    boolean conflict() {
+        return status == 409;
+    }
+
+    KeycloakAnswer orFail() {
+        if (status >= 300) {
+            throw new KeycloakRefusal(this);
+        }
+        return this;
+    }
+
+    /** The id of what was just made, which Keycloak tells only as the end of its address. */
+    String createdId() {
+        var path = URI.create(location).getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
