@@ -39,9 +39,12 @@ final class KeycloakForTests {
         return Holder.SERVICES.keycloak;
     }
 
-    /** What tells the program of this Keycloak. */
+    /** A whole MyDR24 with databases of its own and this Keycloak. */
     static Map<String, Object> configuration(URI portal) {
-        return new LinkedHashMap<>(
+        var configuration =
+                new LinkedHashMap<>(
+                        TestServices.shared().installation("eu-de-1").configuration());
+        configuration.putAll(
                 Map.of(
                         "mydr24.keycloak.url", shared().url().toString(),
                         "mydr24.keycloak.client-id", ADMIN.id(),
@@ -49,6 +52,7 @@ final class KeycloakForTests {
                         "mydr24.keycloak.realm-key", "realm-key-for-tests",
                         "mydr24.identity.initial-password", PASSWORD,
                         "mydr24.portal.base-url", portal.toString()));
+        return configuration;
     }
 
     private static final class Holder {

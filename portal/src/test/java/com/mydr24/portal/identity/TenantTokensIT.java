@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
-import com.mydr24.tenant.identity.IdentityHome;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.AccessTokens;
@@ -15,6 +14,7 @@ import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import com.mydr24.tenant.signin.TokenRefused.Reason;
+import com.mydr24.tenant.tier.Isolation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.net.URI;
@@ -38,10 +38,10 @@ class TenantTokensIT {
 
     private static final Map<String, IdentityTenant> TENANTS =
             Map.of(
-                    "alpha", tenant("tokens-alpha", IdentityHome.ORGANISATION),
-                    "beta", tenant("tokens-beta", IdentityHome.ORGANISATION),
-                    "gamma", tenant("tokens-gamma", IdentityHome.REALM),
-                    "delta", tenant("tokens-delta", IdentityHome.REALM));
+                    "alpha", tenant("tokens-alpha", Isolation.POOL),
+                    "beta", tenant("tokens-beta", Isolation.POOL),
+                    "gamma", tenant("tokens-gamma", Isolation.SILO),
+                    "delta", tenant("tokens-delta", Isolation.SILO));
 
     private static ApplicationContext context;
     private static IdentityProvider identity;
@@ -59,7 +59,7 @@ class TenantTokensIT {
         inside = new KeycloakInside(context.getBean(ObjectMapper.class));
         TENANTS.values()
                 .forEach(tenant -> {
-                    identity.ensureTenant(tenant);
+                    identity.ensureTenant(tenant, "Clinic " + tenant.slug());
                     identity.ensureAdmin(tenant, admin(tenant));
                 });
     }
@@ -137,9 +137,8 @@ class TenantTokensIT {
                 new IdentityTenant(
                         new TenantId(UUID.randomUUID()),
                         alpha.slug(),
-                        alpha.displayName(),
                         alpha.cell(),
-                        alpha.home());
+                        alpha.isolation());
 
         assertRefused(Reason.MEMBERSHIP, () -> accessTokens.accept(successor, token));
     }
@@ -281,8 +280,8 @@ class TenantTokensIT {
         return "admin@" + tenant.slug() + ".example";
     }
 
-    private static IdentityTenant tenant(String slug, IdentityHome home) {
+    private static IdentityTenant tenant(String slug, Isolation isolation) {
         return new IdentityTenant(
-                new TenantId(UUID.randomUUID()), slug, "Clinic " + slug, CELL, home);
+                new TenantId(UUID.randomUUID()), slug, CELL, isolation);
     }
 }

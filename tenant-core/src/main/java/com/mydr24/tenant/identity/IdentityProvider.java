@@ -8,12 +8,13 @@ public interface IdentityProvider {
     /**
      * Makes the tenant's realm or organisation where it is missing.
      *
+     * @param displayName what its people read on the sign-in page
      * @throws com.mydr24.regions.failure.Unavailable ({@code identity_warming_up}) while the
      *     provider does not answer
      * @throws com.mydr24.regions.failure.Conflict ({@code identity_taken}) when the name belongs to
      *     another tenant, present or past
      */
-    void ensureTenant(IdentityTenant tenant);
+    void ensureTenant(IdentityTenant tenant, String displayName);
 
     /**
      * Makes the person with this address a member of the tenant, who must choose a password at the

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.Unavailable;
-import com.mydr24.tenant.identity.IdentityHome;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.identity.Issuer;
@@ -34,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Requires(property = "mydr24.keycloak.url")
 class KeycloakRealms implements IdentityProvider {
+    /** What people of all tenants read on the sign-in page of a realm they share. */
+    private static final String SHARED_NAME = "MyDR24";
+
     private static final String TENANT_ATTRIBUTE = "mydr24.tenant";
     private static final String OWNER_ATTRIBUTE = "mydr24.owner";
     private static final String ORGANISATION_CLAIM = "mydr24_organisation";
@@ -64,9 +66,9 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     @Override
-    public void ensureTenant(IdentityTenant tenant) {
+    public void ensureTenant(IdentityTenant tenant, String displayName) {
         var realm = Realm.of(tenant);
-        ensureRealm(realm);
+        ensureRealm(realm, realm.holdsOrganisations() ? SHARED_NAME : displayName);
         if (realm.holdsOrganisations()) {
             ensureOrganisation(realm, tenant);
         }
@@ -108,27 +110,29 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     private static List<String> scopes(IdentityTenant tenant) {
-        return switch (tenant.home()) {
-            case REALM -> List.of("openid", "email", "profile");
+        return switch (tenant.isolation()) {
+            case SILO -> List.of("openid", "email", "profile");
             // One organisation only, so that a token is never good for two tenants at once.
-            case ORGANISATION ->
+            case POOL ->
                     List.of("openid", "email", "profile", "organization:" + tenant.slug());
         };
     }
 
     private static Membership membership(IdentityTenant tenant) {
-        return tenant.home() == IdentityHome.REALM
-                ? new Membership.EveryToken()
-                : new Membership.ByOrganisation(
-                        ORGANISATION_CLAIM, tenant.slug(), TENANT_ATTRIBUTE, tenant.id());
+        return switch (tenant.isolation()) {
+            case SILO -> new Membership.EveryToken();
+            case POOL ->
+                    new Membership.ByOrganisation(
+                            ORGANISATION_CLAIM, tenant.slug(), TENANT_ATTRIBUTE, tenant.id());
+        };
     }
 
-    private void ensureRealm(Realm realm) {
+    private void ensureRealm(Realm realm, String displayName) {
         if (upToDate.contains(realm.name())) {
             return;
         }
         if (!keycloak.holds(realm.name())) {
-            var made = keycloak.asRealmMaker().post("", template.of(realm));
+            var made = keycloak.asRealmMaker().post("", template.of(realm, displayName));
             if (!made.conflict()) {
                 made.orFail();
             }

@@ -7,7 +7,7 @@ import com.mydr24.tenant.identity.IdentityTenant;
  *
  * @param owner the tenant's id, or the cell's when tenants share the realm; never changes
  */
-record Realm(String name, String displayName, String owner, boolean holdsOrganisations) {
+record Realm(String name, String owner, boolean holdsOrganisations) {
     /** The client that browsers sign in through. */
     static final String PORTAL = "mydr24-portal";
 
@@ -16,14 +16,13 @@ record Realm(String name, String displayName, String owner, boolean holdsOrganis
 
     /** Where this tenant's people live. */
     static Realm of(IdentityTenant tenant) {
-        return switch (tenant.home()) {
-            case ORGANISATION ->
-                    new Realm("mydr24-" + tenant.cell(), "MyDR24", tenant.cell().value(), true);
-            case REALM ->
+        return switch (tenant.isolation()) {
+            case POOL ->
+                    new Realm("mydr24-" + tenant.cell(), tenant.cell().value(), true);
+            case SILO ->
                     new Realm(
                             "t-" + tenant.slug(),
-                            tenant.displayName(),
-                            tenant.id().toString(),
+                                                        tenant.id().toString(),
                             false);
         };
     }

@@ -31,11 +31,11 @@ class RealmTemplate {
     }
 
     /** The document that makes this realm. */
-    Map<String, Object> of(Realm realm) {
+    Map<String, Object> of(Realm realm, String displayName) {
         var values =
                 Map.<String, Object>of(
                         "realm", realm.name(),
-                        "displayName", realm.displayName(),
+                        "displayName", displayName,
                         "owner", realm.owner(),
                         "organisations", realm.holdsOrganisations(),
                         "callback", portal.signInCallback().toString(),
