@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +71,7 @@ record RunningNote(Path file, Path directory) {
     private Optional<ProcessHandle> leftover() {
         try {
             return ProcessHandle.of(Long.parseLong(Files.readString(file).strip()))
-                    .filter(process -> commandOf(process).contains(mark()));
+                    .filter(this::isOurs);
         } catch (NoSuchFileException nothingLeft) {
             return Optional.empty();
         } catch (NumberFormatException tornNote) {
@@ -81,15 +82,14 @@ record RunningNote(Path file, Path directory) {
         }
     }
 
-    private String mark() {
-        return KeycloakCommand.MARK + directory;
-    }
-
-    private static String commandOf(ProcessHandle process) {
+    /** The whole argument: one directory's name may be the beginning of another's. */
+    private boolean isOurs(ProcessHandle process) {
+        var mark = KeycloakCommand.MARK + directory;
         return process.info()
                 .arguments()
-                .map(arguments -> String.join("\n", arguments))
-                .or(() -> process.info().commandLine())
-                .orElse("");
+                .map(arguments -> List.of(arguments).contains(mark))
+                // Where the system keeps no separate arguments, it may keep the line.
+                .or(() -> process.info().commandLine().map(line -> line.contains(mark + " ")))
+                .orElse(false);
     }
 }

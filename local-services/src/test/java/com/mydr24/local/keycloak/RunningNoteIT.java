@@ -11,15 +11,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunningNoteIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    @TempDir private Path directory;
+    @TempDir private Path temporary;
+    private Path directory;
     private Process process;
 
     @BeforeEach
     void runAServer() throws IOException {
+        directory = Files.createDirectory(temporary.resolve("keycloak"));
         process = server(directory);
     }
 
@@ -38,9 +42,10 @@ class RunningNoteIT {
         assertThat(RunningNote.in(directory).file()).doesNotExist();
     }
 
-    @Test
-    void processThatOnlyInheritedTheNumberLivesOn() throws IOException {
-        var another = Files.createDirectory(directory.resolve("another"));
+    @ParameterizedTest
+    @ValueSource(strings = {"keycloak/another", "key"})
+    void processThatOnlyInheritedTheNumberLivesOn(String name) throws IOException {
+        var another = Files.createDirectories(temporary.resolve(name));
         RunningNote.in(another).write(process.pid());
 
         RunningNote.in(another).endLeftover(PATIENCE);

@@ -42,8 +42,7 @@ final class KeycloakForTests {
     /** A whole MyDR24 with databases of its own and this Keycloak. */
     static Map<String, Object> configuration(URI portal) {
         var configuration =
-                new LinkedHashMap<>(
-                        TestServices.shared().installation("eu-de-1").configuration());
+                new LinkedHashMap<>(TestServices.shared().installation("eu-de-1").configuration());
         configuration.putAll(
                 Map.of(
                         "mydr24.keycloak.url", shared().url().toString(),

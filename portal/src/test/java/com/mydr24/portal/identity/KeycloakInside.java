@@ -25,6 +25,14 @@ final class KeycloakInside implements AutoCloseable {
         this.url = KeycloakForTests.shared().url();
     }
 
+    /** The object at this path below {@code /admin/realms}. */
+    Map<String, Object> object(String path) {
+        return read(
+                HttpRequest.newBuilder(URI.create(url + "/admin/realms" + path))
+                        .header("Authorization", "Bearer " + token()),
+                Argument.mapOf(String.class, Object.class));
+    }
+
     /** The list at this path below {@code /admin/realms}. */
     List<Map<String, Object>> list(String path) {
         return read(

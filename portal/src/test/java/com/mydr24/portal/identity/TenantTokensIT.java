@@ -281,7 +281,6 @@ class TenantTokensIT {
     }
 
     private static IdentityTenant tenant(String slug, Isolation isolation) {
-        return new IdentityTenant(
-                new TenantId(UUID.randomUUID()), slug, CELL, isolation);
+        return new IdentityTenant(new TenantId(UUID.randomUUID()), slug, CELL, isolation);
     }
 }

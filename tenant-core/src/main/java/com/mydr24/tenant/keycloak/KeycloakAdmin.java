@@ -177,6 +177,10 @@ class KeycloakAdmin {
             this.token = token;
         }
 
+        boolean holds(String path) {
+            return call("GET", path, BodyPublishers.noBody()).succeeded();
+        }
+
         Map<String, Object> object(String path) {
             return get(path, Argument.mapOf(String.class, Object.class));
         }

@@ -4,17 +4,12 @@ import java.net.URI;
 
 /** What Keycloak answered to one administrative call. */
 record KeycloakAnswer(String request, int status, String location, String body) {
-    boolean found() {
-        return status != 404;
-    }
-
-    /** Whether the thing was there already: somebody, or an earlier life of ours, was first. */
-    boolean conflict() {
-        return status == 409;
+    boolean succeeded() {
+        return status < 300;
     }
 
     KeycloakAnswer orFail() {
-        if (status >= 300) {
+        if (!succeeded()) {
             throw new KeycloakRefusal(this);
         }
         return this;

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants as Keycloak realms and organisations. What makes a repetition harmless is Keycloak's own
- * uniqueness: every creation that finds the name taken goes on with what is there.
+ * uniqueness: a creation that is refused looks whether the thing is there, and goes on with it.
+ * (Refused, not only with 409: of two at once, Keycloak tells the slower one of an organisation 500.)
  */
 @Singleton
 @Requires(property = "mydr24.keycloak.url")
@@ -83,10 +84,14 @@ class KeycloakRealms implements IdentityProvider {
         var id = person.isPresent() ? idOf(person.get()) : create(session, realm, address);
         if (realm.holdsOrganisations()) {
             var organisation = organisation(session, realm, tenant.slug()).orElseThrow();
-            var joined = session.post(organisationPath(realm, organisation) + "/members", id);
-            if (!joined.conflict()) {
-                joined.orFail();
-            }
+            join(session, organisationPath(realm, organisation) + "/members", id);
+        }
+    }
+
+    private static void join(KeycloakAdmin.Session session, String members, String person) {
+        var joined = session.post(members, person);
+        if (!joined.succeeded() && !session.holds(members + "/" + person)) {
+            joined.orFail();
         }
     }
 
@@ -113,8 +118,7 @@ class KeycloakRealms implements IdentityProvider {
         return switch (tenant.isolation()) {
             case SILO -> List.of("openid", "email", "profile");
             // One organisation only, so that a token is never good for two tenants at once.
-            case POOL ->
-                    List.of("openid", "email", "profile", "organization:" + tenant.slug());
+            case POOL -> List.of("openid", "email", "profile", "organization:" + tenant.slug());
         };
     }
 
@@ -133,7 +137,7 @@ class KeycloakRealms implements IdentityProvider {
         }
         if (!keycloak.holds(realm.name())) {
             var made = keycloak.asRealmMaker().post("", template.of(realm, displayName));
-            if (!made.conflict()) {
+            if (!made.succeeded() && !keycloak.holds(realm.name())) {
                 made.orFail();
             }
         }
@@ -196,16 +200,13 @@ class KeycloakRealms implements IdentityProvider {
                                 true,
                                 List.of(new Domain(tenant.slug() + ".mydr24.invalid", true)),
                                 Map.of(TENANT_ATTRIBUTE, List.of(tenant.id().toString()))));
-        if (!made.conflict()) {
-            made.orFail();
+        if (made.succeeded()) {
             return;
         }
-        var owners =
-                organisation(session, realm, tenant.slug())
-                        .map(Organization::attributes)
-                        .map(attributes -> attributes.get(TENANT_ATTRIBUTE))
-                        .orElse(List.of());
-        if (!owners.equals(List.of(tenant.id().toString()))) {
+        var there = organisation(session, realm, tenant.slug());
+        var attributes = there.orElseThrow(() -> new KeycloakRefusal(made)).attributes();
+        var owners = attributes == null ? List.of() : attributes.get(TENANT_ATTRIBUTE);
+        if (!List.of(tenant.id().toString()).equals(owners)) {
             throw taken("The organisation " + tenant.slug() + " belongs to another tenant");
         }
     }
@@ -260,10 +261,11 @@ class KeycloakRealms implements IdentityProvider {
                                                         "password",
                                                         password.initialPassword(),
                                                         false))));
-        if (made.conflict()) {
-            return idOf(person(session, realm, address).orElseThrow());
-        }
-        return made.orFail().createdId();
+        return made.succeeded()
+                ? made.createdId()
+                : idOf(
+                        person(session, realm, address)
+                                .orElseThrow(() -> new KeycloakRefusal(made)));
     }
 
     private static String idOf(User person) {

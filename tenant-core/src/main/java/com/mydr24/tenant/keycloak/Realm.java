@@ -17,13 +17,8 @@ record Realm(String name, String owner, boolean holdsOrganisations) {
     /** Where this tenant's people live. */
     static Realm of(IdentityTenant tenant) {
         return switch (tenant.isolation()) {
-            case POOL ->
-                    new Realm("mydr24-" + tenant.cell(), tenant.cell().value(), true);
-            case SILO ->
-                    new Realm(
-                            "t-" + tenant.slug(),
-                                                        tenant.id().toString(),
-                            false);
+            case POOL -> new Realm("mydr24-" + tenant.cell(), tenant.cell().value(), true);
+            case SILO -> new Realm("t-" + tenant.slug(), tenant.id().toString(), false);
         };
     }
 }
