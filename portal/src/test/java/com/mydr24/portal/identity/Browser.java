@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -61,12 +62,51 @@ final class Browser implements AutoCloseable {
         throw new AssertionError("Still not signed in:\n" + response.body());
     }
 
+    /** Goes wherever the address leads, signing in where asked, to the page at the end. */
+    HttpResponse<String> visit(URI address, String email, String password) {
+        var response = open(address);
+        for (int page = 0; page < MOST_PAGES; page++) {
+            if (response.statusCode() == 302 || response.statusCode() == 303) {
+                response = open(response.uri().resolve(location(response)));
+            } else if (FORM.matcher(response.body()).find()) {
+                response =
+                        post(
+                                loginForm(response.body()),
+                                Map.of("username", email, "password", password));
+            } else {
+                return response;
+            }
+        }
+        throw new AssertionError("Led in circles:\n" + response.body());
+    }
+
+    /** The value of the cookie of this name. */
+    Optional<String> cookie(String name) {
+        return cookies.values().stream()
+                .filter(cookie -> cookie.name().equals(name))
+                .map(Cookie::value)
+                .findFirst();
+    }
+
+    /** The whole header with which the cookie was set. */
+    String cookieHeader(String name) {
+        return cookies.values().stream()
+                .filter(cookie -> cookie.name().equals(name))
+                .map(Cookie::header)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void setCookie(String name, String value) {
+        cookies.put("/" + name, new Cookie("/", name, value, ""));
+    }
+
     /** Opens one page, following nothing. */
     HttpResponse<String> open(URI address) {
         return send(HttpRequest.newBuilder(address));
     }
 
-    private HttpResponse<String> post(URI address, Map<String, String> fields) {
+    HttpResponse<String> post(URI address, Map<String, String> fields) {
         var form =
                 fields.entrySet().stream()
                         .map(field -> field.getKey() + "=" + encode(field.getValue(), UTF_8))
@@ -79,6 +119,7 @@ final class Browser implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         var path = request.copy().build().uri().getPath();
+        request.header("Accept", "text/html");
         var sent =
                 cookies.values().stream()
                         .filter(cookie -> path.startsWith(cookie.path()))
@@ -91,13 +132,21 @@ final class Browser implements AutoCloseable {
             var response = http.send(request.build(), BodyHandlers.ofString());
             response.headers().allValues("Set-Cookie").stream()
                     .map(Cookie::parse)
-                    .forEach(cookie -> cookies.put(cookie.path() + cookie.name(), cookie));
+                    .forEach(this::keep);
             return response;
         } catch (IOException failure) {
             throw new AssertionError(failure);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interruption);
+        }
+    }
+
+    private void keep(Cookie cookie) {
+        if (cookie.header().contains("Max-Age=0")) {
+            cookies.remove(cookie.path() + cookie.name());
+        } else {
+            cookies.put(cookie.path() + cookie.name(), cookie);
         }
     }
 
@@ -123,12 +172,18 @@ final class Browser implements AutoCloseable {
         return query;
     }
 
+    static String written(Map<String, List<String>> query) {
+        return query.entrySet().stream()
+                .map(pair -> pair.getKey() + "=" + encode(pair.getValue().getFirst(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
     @Override
     public void close() {
         http.close();
     }
 
-    private record Cookie(String path, String name, String value) {
+    private record Cookie(String path, String name, String value, String header) {
         static Cookie parse(String header) {
             var parts = header.split(";", -1);
             var pair = parts[0].split("=", 2);
@@ -138,7 +193,7 @@ final class Browser implements AutoCloseable {
                     path = part.strip().substring("Path=".length());
                 }
             }
-            return new Cookie(path, pair[0], pair[1]);
+            return new Cookie(path, pair[0], pair[1], header);
         }
     }
 }

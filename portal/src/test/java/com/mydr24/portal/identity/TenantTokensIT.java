@@ -229,7 +229,7 @@ class TenantTokensIT {
                     browser.signIn(begun.redirect(), admin(gamma), KeycloakForTests.PASSWORD);
             var signedIn = signIn.complete(gamma, begun, callback);
 
-            var left = browser.open(signIn.signOut(gamma, signedIn));
+            var left = browser.open(signIn.signOut(gamma, signedIn.token()));
 
             assertThat(left.headers().firstValue("Location")).hasValue(PORTAL + "/");
             // A session that lived on would answer with a redirect instead of the form.

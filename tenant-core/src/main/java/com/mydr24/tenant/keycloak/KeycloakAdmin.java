@@ -61,7 +61,7 @@ class KeycloakAdmin {
 
     /** Whether the realm exists, which Keycloak tells everybody. */
     boolean holds(String realm) {
-        return send("GET", config.issuer(realm), null, BodyPublishers.noBody(), null).found();
+        return send("GET", config.issuer(realm), null, BodyPublishers.noBody(), null).succeeded();
     }
 
     /**

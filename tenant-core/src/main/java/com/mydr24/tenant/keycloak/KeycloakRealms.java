@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tenants as Keycloak realms and organisations. What makes a repetition harmless is Keycloak's own
  * uniqueness: a creation that is refused looks whether the thing is there, and goes on with it.
- * (Refused, not only with 409: of two at once, Keycloak tells the slower one of an organisation 500.)
+ * (Refused, not only with 409: of two at once, Keycloak tells the slower one of an organisation
+ * 500.)
  */
 @Singleton
 @Requires(property = "mydr24.keycloak.url")

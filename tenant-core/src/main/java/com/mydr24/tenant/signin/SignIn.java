@@ -103,13 +103,16 @@ public class SignIn {
 
     /**
      * Where the browser ends the session at the issuer too; it comes back to the portal's front.
+     *
+     * @param identityToken of the session that ends; it may have expired
+     * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
      */
-    public URI signOut(IdentityTenant tenant, SignedIn signedIn) {
+    public URI signOut(IdentityTenant tenant, String identityToken) {
         var issuer = identity.issuerFor(tenant);
         try {
             return new LogoutRequest(
                             discovery.metadata(issuer).getEndSessionEndpointURI(),
-                            JWTParser.parse(signedIn.token()),
+                            JWTParser.parse(identityToken),
                             portal.signedOut(),
                             null)
                     .toURI();
