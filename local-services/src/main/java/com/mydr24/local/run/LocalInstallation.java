@@ -2,6 +2,7 @@ package com.mydr24.local.run;
 
 import com.mydr24.local.LocalConfiguration;
 import com.mydr24.local.TestServices;
+import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.local.redis.LocalRedis;
 import java.io.IOException;
@@ -27,18 +28,23 @@ final class LocalInstallation implements AutoCloseable {
 
     private final Options options;
     private final Leftovers leftovers;
+    private final LocalIdentity identity;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private boolean closed;
 
     LocalInstallation(Options options) {
         this.options = options;
         this.leftovers = new Leftovers(options.home());
+        this.identity = new LocalIdentity(options);
     }
 
     void start() {
         long began = System.nanoTime();
         Secrets secrets = Secrets.in(options.home());
         Map<String, Object> configuration = new LinkedHashMap<>(settings(secrets));
+        if (options.keycloak()) {
+            configuration.putAll(identity.configuration(secrets));
+        }
         startDatabases(secrets.of("postgres"), configuration);
         new ServicesFile(configuration)
                 .write(
@@ -47,6 +53,14 @@ final class LocalInstallation implements AutoCloseable {
         PortalProcess portal = keep(PortalProcess.start(options, configuration));
         leftovers.remember(ProcessHandle.current().descendants());
         portal.awaitReady();
+        if (options.keycloak()) {
+            // Only now: on two cores it would keep the portal waiting.
+            LocalKeycloak keycloak = keep(identity.start(secrets, this::startPostgres));
+            var _ =
+                    keycloak.whenReady()
+                            .thenRun(() ->
+                                    leftovers.remember(ProcessHandle.current().descendants()));
+        }
         leftovers.remember(ProcessHandle.current().descendants());
         System.out.printf(
                 "%nMyDR24 answers on http://127.0.0.1:%d (%.1f s)%n",
@@ -54,6 +68,11 @@ final class LocalInstallation implements AutoCloseable {
         System.out.println("  operator key   " + options.home().resolve("operator-key"));
         System.out.println("  data           " + options.home());
         System.out.println("  log            " + options.home().resolve("portal.log"));
+        if (options.keycloak()) {
+            System.out.println(
+                    "  sign-in        follows when Keycloak has started; until then it says so");
+            System.out.println("  password       " + LocalIdentity.PASSWORD + " for every admin");
+        }
         System.out.println("Ctrl-C stops everything.");
     }
 

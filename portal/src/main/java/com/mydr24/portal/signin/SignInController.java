@@ -1,0 +1,132 @@
+package com.mydr24.portal.signin;
+
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.signin.SignIn;
+import com.mydr24.tenant.signin.TokenRefused;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.views.ModelAndView;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way in: which organisation, over to its identity provider, and back with a session. */
+@Controller("/sign-in")
+@Requires(beans = SignIn.class)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SignInController {
+    private static final Logger log = LoggerFactory.getLogger(SignInController.class);
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SessionCookies cookies;
+    private final Directory directory;
+
+    SignInController(
+            SignIn signIn, Sessions sessions, SessionCookies cookies, Directory directory) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.directory = directory;
+    }
+
+    /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
+    @Get
+    HttpResponse<?> begin(@QueryValue @Nullable String tenant, @QueryValue @Nullable String next) {
+        var page = NextPage.of(next);
+        if (tenant == null || tenant.isBlank()) {
+            return ask(HttpStatus.OK, "", page, false);
+        }
+        var slug = tenant.strip().toLowerCase(Locale.ROOT);
+        var found = directory.forRequest(slug);
+        if (found.isEmpty()) {
+            return ask(HttpStatus.NOT_FOUND, slug, page, true);
+        }
+        var begun = signIn.begin(IdentityTenant.of(found.get()));
+        var ticket = sessions.await(found.get(), PendingSignIn.of(begun, page.path()));
+        return HttpResponse.seeOther(begun.redirect()).cookie(cookies.pending(ticket));
+    }
+
+    /** Where the identity provider sends the person back to. */
+    @Get("/callback")
+    HttpResponse<?> complete(HttpRequest<?> request) {
+        var pendingTicket = cookies.pending(request);
+        var tenant = pendingTicket.map(Ticket::tenant).flatMap(directory::forRequest);
+        if (pendingTicket.isEmpty() || tenant.isEmpty()) {
+            return refused(HttpStatus.BAD_REQUEST, "");
+        }
+        var pending = sessions.resume(tenant.get(), pendingTicket.get());
+        if (pending.isEmpty()) {
+            return refused(HttpStatus.BAD_REQUEST, tenant.get().slug());
+        }
+        var signedIn =
+                signIn.complete(
+                        IdentityTenant.of(tenant.get()), pending.get().begun(), query(request));
+        endEarlier(request);
+        var ticket = sessions.begin(tenant.get(), signedIn);
+        return HttpResponse.seeOther(NextPage.of(pending.get().next()).uri())
+                .cookie(cookies.session(ticket))
+                .cookie(cookies.noPending());
+    }
+
+    @Error
+    HttpResponse<?> refused(HttpRequest<?> request, TokenRefused refusal) {
+        log.info("Sign-in refused ({}): {}", refusal.reason(), refusal.getMessage());
+        return refused(
+                HttpStatus.FORBIDDEN, cookies.pending(request).map(Ticket::tenant).orElse(""));
+    }
+
+    private void endEarlier(HttpRequest<?> request) {
+        Optional<Ticket> earlier = cookies.session(request);
+        Optional<DirectoryEntry> tenant =
+                earlier.map(Ticket::tenant).flatMap(directory::forRequest);
+        if (earlier.isPresent() && tenant.isPresent()) {
+            sessions.end(tenant.get(), earlier.get());
+        }
+    }
+
+    private static MutableHttpResponse<?> ask(
+            HttpStatus status, String tenant, NextPage next, boolean unknown) {
+        return page(
+                status,
+                "signin/ask",
+                Map.of("tenant", tenant, "next", next.path(), "unknown", unknown));
+    }
+
+    private MutableHttpResponse<?> refused(HttpStatus status, String tenant) {
+        return page(status, "signin/refused", Map.of("tenant", tenant)).cookie(cookies.noPending());
+    }
+
+    private static MutableHttpResponse<?> page(
+            HttpStatus status, String view, Map<String, Object> model) {
+        return HttpResponse.<Object>status(status)
+                .body(new ModelAndView<>(view, model))
+                .contentType(MediaType.TEXT_HTML_TYPE);
+    }
+
+    private static Map<String, List<String>> query(HttpRequest<?> request) {
+        var query = new HashMap<String, List<String>>();
+        request.getParameters().forEach(query::put);
+        return query;
+    }
+}

@@ -1,0 +1,71 @@
+package com.mydr24.portal.signin;
+
+import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.signin.SignIn;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The way out: of the portal at once, then of the identity provider. */
+@Controller("/sign-out")
+@Requires(beans = SignIn.class)
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SignOutController {
+    private static final Logger log = LoggerFactory.getLogger(SignOutController.class);
+    private static final URI FRONT = URI.create("/");
+
+    private final SignIn signIn;
+    private final Sessions sessions;
+    private final SessionCookies cookies;
+    private final Directory directory;
+
+    SignOutController(
+            SignIn signIn, Sessions sessions, SessionCookies cookies, Directory directory) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.directory = directory;
+    }
+
+    @Post
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> signOut(HttpRequest<?> request) {
+        var next =
+                cookies.session(request)
+                        .flatMap(ticket ->
+                                directory
+                                        .forRequest(ticket.tenant())
+                                        .map(tenant -> end(tenant, ticket)))
+                        .orElse(FRONT);
+        return HttpResponse.seeOther(next).cookie(cookies.noSession());
+    }
+
+    private URI end(DirectoryEntry tenant, Ticket ticket) {
+        var session = sessions.find(tenant, ticket);
+        sessions.end(tenant, ticket);
+        try {
+            return session.map(ended ->
+                            signIn.signOut(IdentityTenant.of(tenant), ended.identityToken()))
+                    .orElse(FRONT);
+        } catch (Unavailable away) {
+            // The session here is over either way; the one there ends by itself.
+            log.info("Signed out here only: {}", away.detail());
+            return FRONT;
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package com.mydr24.tenant.signin;
+
+import com.mydr24.tenant.identity.IdentityProvider;
+import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.identity.Issuer;
+import com.mydr24.tenant.identity.PortalAddress;
+import com.mydr24.tenant.signin.TokenRefused.Reason;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.oauth2.sdk.AuthorizationCode;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.id.State;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Signs a person in to one tenant: OpenID Connect's authorisation code flow with PKCE. */
+@Singleton
+@Requires(beans = IdentityProvider.class)
+public class SignIn {
+    private static final int LIMIT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+
+    private final IdentityProvider identity;
+    private final IssuerDiscovery discovery;
+    private final VerifiedTokens tokens;
+    private final PortalAddress portal;
+
+    SignIn(
+            IdentityProvider identity,
+            IssuerDiscovery discovery,
+            VerifiedTokens tokens,
+            PortalAddress portal) {
+        this.identity = identity;
+        this.discovery = discovery;
+        this.tokens = tokens;
+        this.portal = portal;
+    }
+
+    /**
+     * Begins a sign-in: the browser goes to the answer's redirect, and the rest waits on the
+     * server.
+     *
+     * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
+     */
+    public BegunSignIn begin(IdentityTenant tenant) {
+        var issuer = identity.issuerFor(tenant);
+        var state = new State();
+        var nonce = new Nonce();
+        var verifier = new CodeVerifier();
+        var request =
+                new AuthenticationRequest.Builder(
+                                ResponseType.CODE,
+                                new Scope(issuer.scopes().toArray(String[]::new)),
+                                new ClientID(issuer.client().id()),
+                                portal.signInCallback())
+                        .endpointURI(discovery.metadata(issuer).getAuthorizationEndpointURI())
+                        .state(state)
+                        .nonce(nonce)
+                        .codeChallenge(verifier, CodeChallengeMethod.S256)
+                        .build();
+        return new BegunSignIn(
+                request.toURI(), state.getValue(), nonce.getValue(), verifier.getValue());
+    }
+
+    /**
+     * Completes a sign-in with what the browser brought back.
+     *
+     * @param callback the query of the callback
+     * @throws TokenRefused when the callback does not answer this sign-in, the person was turned
+     *     away, or the token is not this tenant's
+     * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
+     */
+    public SignedIn complete(
+            IdentityTenant tenant, BegunSignIn begun, Map<String, List<String>> callback) {
+        var issuer = identity.issuerFor(tenant);
+        var code = code(issuer, begun, callback);
+        var token = redeem(issuer, code, new CodeVerifier(begun.codeVerifier()));
+        var signedIn =
+                tokens.verify(tenant.id(), issuer, issuer.client().id(), token.getParsedString());
+        checkNonce(token, begun);
+        return signedIn;
+    }
+
+    /**
+     * Where the browser ends the session at the issuer too; it comes back to the portal's front.
+     *
+     * @param identityToken of the session that ends; it may have expired
+     * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
+     */
+    public URI signOut(IdentityTenant tenant, String identityToken) {
+        var issuer = identity.issuerFor(tenant);
+        try {
+            return new LogoutRequest(
+                            discovery.metadata(issuer).getEndSessionEndpointURI(),
+                            JWTParser.parse(identityToken),
+                            portal.signedOut(),
+                            null)
+                    .toURI();
+        } catch (java.text.ParseException kept) {
+            throw new IllegalStateException("The session holds no token", kept);
+        }
+    }
+
+    private AuthorizationCode code(
+            Issuer issuer, BegunSignIn begun, Map<String, List<String>> callback) {
+        var response = parse(callback);
+        if (!new State(begun.state()).equals(response.getState())) {
+            throw new TokenRefused(Reason.CALLBACK, "The callback answers another sign-in");
+        }
+        // RFC 9207: who answered, so that no issuer's code is taken to another's token endpoint.
+        var answering = response.getIssuer();
+        if (answering != null && !answering.getValue().equals(issuer.uri().toString())) {
+            throw new TokenRefused(Reason.CALLBACK, "The callback comes from another issuer");
+        }
+        if (!response.indicatesSuccess()) {
+            var error = response.toErrorResponse().getErrorObject();
+            throw new TokenRefused(Reason.DENIED, "The issuer answered " + error.getCode());
+        }
+        return Objects.requireNonNull(
+                response.toSuccessResponse().getAuthorizationCode(), "a code was asked for");
+    }
+
+    private AuthenticationResponse parse(Map<String, List<String>> callback) {
+        try {
+            return AuthenticationResponseParser.parse(portal.signInCallback(), callback);
+        } catch (ParseException malformed) {
+            throw new TokenRefused(Reason.CALLBACK, "The callback is malformed", malformed);
+        }
+    }
+
+    private JWT redeem(Issuer issuer, AuthorizationCode code, CodeVerifier verifier) {
+        var request =
+                new TokenRequest.Builder(
+                                discovery.metadata(issuer).getTokenEndpointURI(),
+                                new ClientSecretBasic(
+                                        new ClientID(issuer.client().id()),
+                                        new Secret(issuer.client().secret())),
+                                new AuthorizationCodeGrant(code, portal.signInCallback(), verifier))
+                        .build()
+                        .toHTTPRequest();
+        request.setConnectTimeout(LIMIT_MILLIS);
+        request.setReadTimeout(LIMIT_MILLIS);
+        try {
+            var response = OIDCTokenResponseParser.parse(request.send());
+            if (!response.indicatesSuccess()) {
+                var error = response.toErrorResponse().getErrorObject();
+                throw new TokenRefused(
+                        Reason.DENIED, "The issuer does not redeem the code: " + error.getCode());
+            }
+            return ((com.nimbusds.openid.connect.sdk.OIDCTokenResponse)
+                            response.toSuccessResponse())
+                    .getOIDCTokens()
+                    .getIDToken();
+        } catch (ParseException malformed) {
+            throw new TokenRefused(Reason.DENIED, "The issuer's answer is malformed", malformed);
+        } catch (IOException away) {
+            throw IssuerDiscovery.unavailable(away);
+        }
+    }
+
+    private static void checkNonce(JWT token, BegunSignIn begun) {
+        try {
+            if (!begun.nonce().equals(token.getJWTClaimsSet().getStringClaim("nonce"))) {
+                throw new TokenRefused(Reason.NONCE, "The token is of another sign-in");
+            }
+        } catch (java.text.ParseException malformed) {
+            throw new TokenRefused(Reason.NONCE, "The token's nonce is no text", malformed);
+        }
+    }
+}

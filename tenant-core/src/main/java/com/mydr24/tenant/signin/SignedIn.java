@@ -1,0 +1,20 @@
+package com.mydr24.tenant.signin;
+
+import com.mydr24.regions.placement.TenantId;
+import java.time.Instant;
+
+/**
+ * A person whom a tenant's issuer vouches for.
+ *
+ * @param name what to call the person; the e-mail address where no name is known
+ * @param token what the issuer signed: the identity token, or the access token shown to the API
+ * @param expires when the token does, by the machine's clock
+ */
+public record SignedIn(
+        TenantId tenant, String subject, String email, String name, String token, Instant expires) {
+
+    @Override
+    public String toString() {
+        return "SignedIn[" + subject + " of " + tenant + " until " + expires + "]";
+    }
+}
