@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What the frame around a page needs.
  *
  * @param viewer who is signed in, as words; null for a page that anyone may see
+ * @param signOut where the viewer's session ends
  */
-public record Page(String title, List<Link> navigation, @Nullable String viewer) {
+public record Page(String title, List<Link> navigation, @Nullable String viewer, String signOut) {
 
     /** A page that anyone may see. */
     public static Page open(String title) {
-        return new Page(title, List.of(), null);
+        return new Page(title, List.of(), null, "/sign-out");
     }
 
     /** An entry of the main navigation. */

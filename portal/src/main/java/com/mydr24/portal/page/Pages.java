@@ -33,16 +33,18 @@ public class Pages {
                     new Page(
                             title,
                             current(TENANT, section),
-                            person.displayName() + " · " + person.tenant().slug());
+                            person.displayName() + " · " + person.tenant().slug(),
+                            "/sign-out");
             case Caller.Machine machine ->
-                    new Page(title, current(TENANT, section), machine.tenant().slug());
+                    new Page(title, current(TENANT, section), machine.tenant().slug(), "/sign-out");
             case Caller.Platform platform ->
                     new Page(
                             title,
                             platform.holder().role() == PlatformRole.OPERATOR
                                     ? current(OPERATOR, section)
                                     : List.of(),
-                            platform.holder().name());
+                            platform.holder().name(),
+                            "/operator/sign-out");
         };
     }
 

@@ -1,7 +1,6 @@
 package com.mydr24.portal.signin;
 
-import com.mydr24.regions.failure.Unavailable;
-import com.mydr24.regions.redis.RegionalRedis;
+import com.mydr24.regions.memory.ShortMemory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.signin.SignedIn;
 import io.micronaut.serde.ObjectMapper;
@@ -12,24 +11,20 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
-/** Sessions and sign-ins under way, in the Redis of the tenant's cell. */
+/** Sessions and sign-ins under way, in the short memory of the tenant's cell. */
 @Singleton
 class Sessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(8);
     static final Duration PENDING = Duration.ofMinutes(10);
 
-    private final RegionalRedis redis;
+    private final ShortMemory memory;
     private final ObjectMapper json;
     private final Clock machine;
 
-    Sessions(RegionalRedis redis, ObjectMapper json, @Named("machine") Clock machine) {
-        this.redis = redis;
+    Sessions(ShortMemory memory, ObjectMapper json, @Named("machine") Clock machine) {
+        this.memory = memory;
         this.json = json;
         this.machine = machine;
     }
@@ -37,17 +32,13 @@ class Sessions {
     /** Keeps a sign-in until its person comes back; the ticket goes into the browser's cookie. */
     Ticket await(DirectoryEntry tenant, PendingSignIn pending) {
         var ticket = Ticket.newFor(tenant.slug());
-        in(
-                tenant,
-                client ->
-                        client.setex(
-                                pendingKey(tenant, ticket), PENDING.toSeconds(), written(pending)));
+        memory.keep(tenant.cell(), pendingKey(tenant, ticket), written(pending), PENDING);
         return ticket;
     }
 
     /** Gives the sign-in back once. */
     Optional<PendingSignIn> resume(DirectoryEntry tenant, Ticket ticket) {
-        return Optional.ofNullable(in(tenant, client -> client.getDel(pendingKey(tenant, ticket))))
+        return memory.take(tenant.cell(), pendingKey(tenant, ticket))
                 .map(found -> read(found, PendingSignIn.class));
     }
 
@@ -55,47 +46,30 @@ class Sessions {
     Ticket begin(DirectoryEntry tenant, SignedIn signedIn) {
         var ticket = Ticket.newFor(tenant.slug());
         var session = Session.of(signedIn, machine.instant());
-        in(
-                tenant,
-                client ->
-                        client.setex(
-                                sessionKey(tenant, ticket), IDLE.toSeconds(), written(session)));
+        memory.keep(tenant.cell(), sessionKey(tenant, ticket), written(session), IDLE);
         return ticket;
     }
 
     /** The ticket's session, which lives half an hour more from now, within its eight hours. */
     Optional<Session> find(DirectoryEntry tenant, Ticket ticket) {
         var key = sessionKey(tenant, ticket);
-        var found = in(tenant, client -> client.get(key));
-        if (found == null) {
+        var found = memory.recall(tenant.cell(), key);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
-        var session = read(found, Session.class);
+        var session = read(found.get(), Session.class);
         var left = Duration.between(machine.instant(), session.began().plus(LONGEST));
         if (!left.isPositive()) {
             end(tenant, ticket);
             return Optional.empty();
         }
         var more = left.compareTo(IDLE) < 0 ? left : IDLE;
-        in(tenant, client -> client.pexpire(key, more.toMillis()));
+        memory.keepLonger(tenant.cell(), key, more);
         return Optional.of(session);
     }
 
     void end(DirectoryEntry tenant, Ticket ticket) {
-        in(tenant, client -> client.del(sessionKey(tenant, ticket)));
-    }
-
-    private <T extends @Nullable Object> T in(
-            DirectoryEntry tenant, Function<RedisClient, T> work) {
-        try {
-            return work.apply(redis.of(tenant.cell()));
-        } catch (JedisConnectionException away) {
-            var unavailable =
-                    new Unavailable(
-                            "sessions_away", "Sessions are out of reach; the same will work later");
-            unavailable.initCause(away);
-            throw unavailable;
-        }
+        memory.forget(tenant.cell(), sessionKey(tenant, ticket));
     }
 
     private static String sessionKey(DirectoryEntry tenant, Ticket ticket) {

@@ -44,8 +44,9 @@ class SignInPagesIT {
         var configuration = KeycloakForTests.configuration(portal);
         configuration.put("micronaut.server.port", port);
         configuration.put("mydr24.tests.caller-page", true);
-        context = ApplicationContext.run(EmbeddedServer.class, configuration, "test")
-                .getApplicationContext();
+        context =
+                ApplicationContext.run(EmbeddedServer.class, configuration, "test")
+                        .getApplicationContext();
         directory = context.getBean(Directory.class);
         // They sign up while Keycloak is still starting; identity follows when it answers.
         var provisioning = context.getBean(Provisioning.class);
@@ -201,8 +202,7 @@ class SignInPagesIT {
         try (var thief = new Browser(portal)) {
             thief.setCookie("mydr24", session);
             assertThat(thief.open(at("/caller-page")).headers().firstValue("Location"))
-                    .hasValueSatisfying(
-                            location -> assertThat(location).startsWith("/sign-in"));
+                    .hasValueSatisfying(location -> assertThat(location).startsWith("/sign-in"));
         }
     }
 

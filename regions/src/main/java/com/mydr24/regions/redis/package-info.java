@@ -1,4 +1,4 @@
-/** The cell's own Redis, for what may be forgotten: sessions, limits, caches. */
+/** The adapter to Redis; nothing outside knows that it is Redis. */
 @NullMarked
 package com.mydr24.regions.redis;
 

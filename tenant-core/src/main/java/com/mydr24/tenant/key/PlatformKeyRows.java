@@ -32,4 +32,13 @@ interface PlatformKeyRows extends GenericRepository<PlatformKeyRow, UUID> {
                and revoked_at is null
             """)
     Optional<PlatformKeyRow> byHash(byte[] hash);
+
+    @Query(
+            """
+            select id, role, subject, name
+              from tenancy.platform_key
+             where id = :id
+               and revoked_at is null
+            """)
+    Optional<PlatformKeyRow> livingById(UUID id);
 }

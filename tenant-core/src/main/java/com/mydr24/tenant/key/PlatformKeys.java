@@ -33,4 +33,9 @@ public class PlatformKeys {
     public Optional<PlatformKeyHolder> holderOf(String key) {
         return rows.byHash(Secret.hash(key)).map(PlatformKeyRow::toHolder);
     }
+
+    /** The holder of a key that was recognised before, unless it was revoked since. */
+    public Optional<PlatformKeyHolder> livingById(UUID id) {
+        return rows.livingById(id).map(PlatformKeyRow::toHolder);
+    }
 }

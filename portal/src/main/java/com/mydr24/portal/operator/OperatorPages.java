@@ -1,0 +1,99 @@
+package com.mydr24.portal.operator;
+
+import com.mydr24.portal.page.Pages;
+import com.mydr24.portal.security.Caller;
+import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.cell.Cells;
+import com.mydr24.regions.failure.NotFound;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.provisioning.Provisioning;
+import com.mydr24.tenant.tier.Isolation;
+import com.mydr24.tenant.tier.Offers;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.views.ModelAndView;
+import java.util.List;
+import java.util.Map;
+
+/** The operator's view of tenants and regions. */
+@Controller("/operator")
+@Secured(Roles.OPERATOR)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+class OperatorPages {
+    private final Pages pages;
+    private final Directory directory;
+    private final Provisioning provisioning;
+    private final Cells cells;
+    private final Offers offers;
+
+    OperatorPages(
+            Pages pages,
+            Directory directory,
+            Provisioning provisioning,
+            Cells cells,
+            Offers offers) {
+        this.pages = pages;
+        this.directory = directory;
+        this.provisioning = provisioning;
+        this.cells = cells;
+        this.offers = offers;
+    }
+
+    @Get("/tenants")
+    ModelAndView<Map<String, Object>> tenants(Caller caller) {
+        List<TenantLine> lines =
+                directory.all().stream()
+                        .map(tenant -> TenantLine.of(tenant, provisioning.stepsOf(tenant.id())))
+                        .toList();
+        return new ModelAndView<>(
+                "operator/tenants",
+                Map.of("page", pages.of(caller, "Tenants", "/operator/tenants"), "tenants", lines));
+    }
+
+    @Get("/tenants/{slug}")
+    ModelAndView<Map<String, Object>> tenant(Caller caller, String slug) {
+        DirectoryEntry tenant =
+                directory
+                        .bySlug(slug)
+                        .orElseThrow(
+                                () -> new NotFound("unknown_tenant", "There is no such tenant."));
+        return new ModelAndView<>(
+                "operator/tenant",
+                Map.of(
+                        "page",
+                        pages.of(caller, tenant.slug(), "/operator/tenants"),
+                        "tenant",
+                        tenant,
+                        "steps",
+                        provisioning.stepsOf(tenant.id()),
+                        "children",
+                        directory.childrenOf(tenant.id())));
+    }
+
+    @Get("/regions")
+    ModelAndView<Map<String, Object>> regions(Caller caller) {
+        List<RegionLine> lines = cells.all().stream().map(this::line).toList();
+        return new ModelAndView<>(
+                "operator/regions",
+                Map.of("page", pages.of(caller, "Regions", "/operator/regions"), "regions", lines));
+    }
+
+    private RegionLine line(CellConfig cell) {
+        List<DirectoryEntry> tenants = directory.inCell(cell.id());
+        long silo = tenants.stream().filter(tenant -> tenant.isolation() == Isolation.SILO).count();
+        return new RegionLine(
+                cell.region(),
+                cell.name(),
+                offers.in(cell.regionCode()),
+                tenants.size() - silo,
+                silo);
+    }
+}
