@@ -1,4 +1,6 @@
-/** What is owed back to a tenant: credits granted from outside, and what of them is still unused. */
+/**
+ * What is owed back to a tenant: credits granted from outside, and what of them is still unused.
+ */
 @NullMarked
 package com.mydr24.billing.credit;
 
