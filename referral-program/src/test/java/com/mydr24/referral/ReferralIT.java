@@ -25,7 +25,6 @@ import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.outbox.OutboxConsumer;
 import com.mydr24.regions.outbox.OutboxEvent;
-import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.time.LocalClock;
@@ -376,6 +375,5 @@ class ReferralIT {
                                 invoice.totalMinor(),
                                 "EUR",
                                 Instant.parse("2026-02-09T00:00:00Z")));
-        bean(OutboxRelay.class).deliver(tenant);
     }
 }

@@ -58,17 +58,19 @@ public class Payments {
             throw new InvalidField(
                     "paidAt", "in_the_future", payment.paidAt() + " has not come yet");
         }
-        return databases.books(
-                placement,
-                () -> {
-                    subscriptions.lockAccount(placement);
-                    var recorded = book.find(placement, payment.source(), payment.reference());
-                    if (recorded.isPresent()) {
-                        return sameAs(recorded.get(), payment);
-                    }
-                    settle(placement, payment);
-                    return payment;
-                });
+        var answer = databases.books(placement, () -> recordOnce(placement, payment));
+        book.tell(placement);
+        return answer;
+    }
+
+    private Payment recordOnce(Placement placement, Payment payment) {
+        subscriptions.lockAccount(placement);
+        var recorded = book.find(placement, payment.source(), payment.reference());
+        if (recorded.isPresent()) {
+            return sameAs(recorded.get(), payment);
+        }
+        settle(placement, payment);
+        return payment;
     }
 
     private static Payment sameAs(Payment recorded, Payment again) {

@@ -10,7 +10,6 @@ import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.outbox.OutboxConsumer;
 import com.mydr24.regions.outbox.OutboxEvent;
-import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -19,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -63,15 +63,14 @@ class PaymentsIT {
                 answers.add(threads.submit(() -> payments().record(first, payment)));
             }
         }
-        books.bean(OutboxRelay.class).deliver(first);
-        books.bean(OutboxRelay.class).deliver(first);
 
         for (var answer : answers) {
             assertThat(answer.get()).isEqualTo(payment);
         }
         assertThat(invoice(first).status()).isEqualTo(InvoiceDocument.Status.PAID);
         assertThat(invoice(first).paidAt()).isEqualTo(PAID_AT);
-        assertThat(books.bean(Listener.class).heard)
+        // At least once: racing answers may each deliver it. What is delivered is one event.
+        assertThat(Set.copyOf(books.bean(Listener.class).heard))
                 .singleElement()
                 .satisfies(event ->
                         assertThat(event.payload())
