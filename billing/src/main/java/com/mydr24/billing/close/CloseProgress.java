@@ -61,6 +61,11 @@ class CloseProgress {
                 finished);
     }
 
+    /** Ends what was shown as running. */
+    void refuse(CellId cell, YearMonth month, String why) {
+        rows.refuse(month.toString(), cell.value(), why, clock.instant());
+    }
+
     private static @Nullable String text(List<String> errors) {
         if (errors.isEmpty()) {
             return null;

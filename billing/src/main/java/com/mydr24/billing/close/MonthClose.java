@@ -86,7 +86,7 @@ public class MonthClose {
                 done++;
             } catch (RuntimeException e) {
                 LOG.error("closing {} of {} in {}", month, due.slug(), cell, e);
-                errors.add(due.slug() + ": " + e.getMessage());
+                errors.add(due.slug() + ": " + firstLine(e));
             }
             progress.advance(cell, month, done, errors);
         }
@@ -101,6 +101,11 @@ public class MonthClose {
                         .byId(due.tenant())
                         .orElseThrow(() -> new IllegalStateException("not in the directory"));
         tenantClose.run(entry.placement(), month);
+    }
+
+    /** PostgreSQL puts the values of a refused row on the second line; they stay in the region. */
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getName());
     }
 
     private OpenMonths closable(CellId cell, YearMonth month) {

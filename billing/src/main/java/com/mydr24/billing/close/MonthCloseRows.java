@@ -56,4 +56,14 @@ interface MonthCloseRows extends GenericRepository<MonthCloseRow, String> {
             String state,
             @Nullable String error,
             Instant finishedAt);
+
+    @Query(
+            """
+            update billing.month_close
+               set state = 'FAILED', error = :error, finished_at = :finishedAt
+             where month = :month
+               and cell = :cell
+               and state = 'RUNNING'
+            """)
+    void refuse(String month, String cell, String error, Instant finishedAt);
 }

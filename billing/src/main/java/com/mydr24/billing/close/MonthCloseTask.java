@@ -16,9 +16,11 @@ class MonthCloseTask implements CellTask {
     private static final Logger LOG = LoggerFactory.getLogger(MonthCloseTask.class);
 
     private final MonthClose months;
+    private final CloseProgress progress;
 
-    MonthCloseTask(MonthClose months) {
+    MonthCloseTask(MonthClose months, CloseProgress progress) {
         this.months = months;
+        this.progress = progress;
     }
 
     @Override
@@ -28,11 +30,13 @@ class MonthCloseTask implements CellTask {
 
     @Override
     public void run(CellId cell, String instance) {
+        var month = YearMonth.parse(instance);
         try {
-            months.closeCell(cell, YearMonth.parse(instance));
+            months.closeCell(cell, month);
         } catch (Conflict e) {
             // It was closable when it was asked for. Trying again would not make it so.
-            LOG.warn("not closing {} in {}: {}", instance, cell, e.detail());
+            LOG.warn("not closing {} in {}: {}", month, cell, e.detail());
+            progress.refuse(cell, month, e.detail());
         }
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.credit.AccountCredits;
@@ -197,6 +198,39 @@ class MonthCloseIT {
             var closed = books.bean(ClosedMonths.class);
             assertThat(closed.isClosed(clinic, YearMonth.of(2026, 2))).isTrue();
             assertThat(closed.isClosed(clinic, YearMonth.of(2026, 3))).isFalse();
+        }
+    }
+
+    @Test
+    void closeInTheBackgroundShowsHowFarItIsAndARefusedOneStartsNothing() {
+        try (var books = BillingInstallation.of("eu-de-1", "ap-jp-1")) {
+            books.itIs("2026-01-10T00:00:00Z");
+            var clinic = books.signUp("clinic", "BASIC");
+            var byoin = books.signUp("byoin", "BASIC", "ap-jp", "JP", "JPY", "Asia/Tokyo");
+            var jobs = books.bean(MonthCloseJobs.class);
+            var months = books.bean(MonthClose.class);
+            // Five days are over in Tokyo, and not yet in Berlin.
+            books.itIs("2026-02-05T20:00:00Z");
+
+            assertThatThrownBy(() -> jobs.start(YearMonth.of(2026, 1)))
+                    .isInstanceOf(Conflict.class);
+            assertThat(months.progress(YearMonth.of(2026, 1))).isEmpty();
+            books.itIs("2026-02-06T20:00:00Z");
+            jobs.start(YearMonth.of(2026, 1));
+
+            assertThat(months.progress(YearMonth.of(2026, 1)))
+                    .extracting(MonthCloseProgress::cell)
+                    .containsExactly("ap-jp-1", "eu-de-1");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            months.progress(YearMonth.of(2026, 1)).stream()
+                                    .allMatch(
+                                            cell -> cell.state() == MonthCloseProgress.State.DONE));
+            assertThat(books.invoicesOf(clinic)).hasSize(1);
+            assertThat(books.invoicesOf(byoin))
+                    .singleElement()
+                    .satisfies(invoice ->
+                            assertThat(invoice.number()).isEqualTo("JP-INV-2026-000001"));
         }
     }
 
