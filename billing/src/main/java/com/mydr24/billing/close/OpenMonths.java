@@ -1,0 +1,100 @@
+package com.mydr24.billing.close;
+
+import com.mydr24.regions.placement.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Which tenants of a cell have a month to close, as finance reads the books. */
+record OpenMonths(YearMonth month, List<Due> tenants) {
+    /** How long after its end a month waits for late measurements. */
+    static final Duration GRACE = Duration.ofDays(5);
+
+    /**
+     * A tenant whose subscription covers the month.
+     *
+     * @param next the first month of the tenant that is still open
+     */
+    record Due(TenantId tenant, String slug, ZoneId zone, YearMonth next) {}
+
+    static OpenMonths read(Connection finance, YearMonth month) {
+        try (var statement =
+                        finance.prepareStatement(
+                                """
+                                select subscription.tenant_id, account.slug, subscription.starts_at,
+                                       subscription.time_zone,
+                                       (select max(closing.month)
+                                          from billing.month_closing as closing
+                                         where closing.tenant_id = subscription.tenant_id
+                                       ) as last_closed
+                                  from billing.subscription
+                                  join billing.account
+                                    on account.tenant_id = subscription.tenant_id
+                                 order by account.slug
+                                """);
+                var row = statement.executeQuery()) {
+            var due = new ArrayList<Due>();
+            while (row.next()) {
+                var zone = ZoneId.of(row.getString("time_zone"));
+                var start = row.getTimestamp("starts_at").toInstant();
+                var first = YearMonth.from(start.atZone(zone));
+                var closed = row.getString("last_closed");
+                if (!first.isAfter(month)) {
+                    due.add(
+                            new Due(
+                                    new TenantId(row.getObject("tenant_id", UUID.class)),
+                                    row.getString("slug"),
+                                    zone,
+                                    closed == null
+                                            ? first
+                                            : YearMonth.parse(closed).plusMonths(1)));
+                }
+            }
+            return new OpenMonths(month, List.copyOf(due));
+        } catch (SQLException e) {
+            throw new IllegalStateException("reading which tenants have " + month + " open", e);
+        }
+    }
+
+    /** Those to close now. */
+    List<Due> open() {
+        return tenants.stream().filter(due -> due.next().equals(month)).toList();
+    }
+
+    int total() {
+        return tenants.size();
+    }
+
+    int done() {
+        return (int) tenants.stream().filter(due -> due.next().isAfter(month)).count();
+    }
+
+    /** A tenant that has an earlier month open, if there is one. */
+    Optional<Due> behind() {
+        return tenants.stream()
+                .filter(due -> due.next().isBefore(month))
+                .min(Comparator.comparing(Due::next).thenComparing(Due::slug));
+    }
+
+    /** When the month may be closed: after the grace, in the zone where it ends last. */
+    Instant closableFrom() {
+        return tenants.stream()
+                .map(Due::zone)
+                .map(this::closableFrom)
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> closableFrom(ZoneOffset.UTC));
+    }
+
+    private Instant closableFrom(ZoneId zone) {
+        return month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant().plus(GRACE);
+    }
+}

@@ -1,0 +1,68 @@
+package com.mydr24.billing.close;
+
+import com.mydr24.billing.invoice.InvoiceIssue;
+import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.outbox.OutboxRelay;
+import com.mydr24.regions.placement.Placement;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+
+/** Closes one tenant's month. Whatever was left half-done by an earlier run, it completes. */
+@Singleton
+class TenantClose {
+    private final List<ClosingStep> steps;
+    private final OutboxRelay relay;
+    private final RegionalDatabases databases;
+    private final Subscriptions subscriptions;
+    private final InvoiceIssue invoices;
+    private final ClosingRows closings;
+    private final Clock clock;
+
+    TenantClose(
+            Collection<ClosingStep> steps,
+            OutboxRelay relay,
+            RegionalDatabases databases,
+            Subscriptions subscriptions,
+            InvoiceIssue invoices,
+            ClosingRows closings,
+            Clock clock) {
+        this.steps = steps.stream().sorted(Comparator.comparing(ClosingStep::name)).toList();
+        this.relay = relay;
+        this.databases = databases;
+        this.subscriptions = subscriptions;
+        this.invoices = invoices;
+        this.closings = closings;
+        this.clock = clock;
+    }
+
+    void run(Placement placement, YearMonth month) {
+        for (var step : steps) {
+            step.run(placement, month);
+        }
+        // What the steps granted must be in the books before the invoice looks for it.
+        relay.deliver(placement);
+        databases.books(placement, () -> invoice(placement, month));
+    }
+
+    /** Invoice, journal and the mark that says so: all of it or none. */
+    private void invoice(Placement placement, YearMonth month) {
+        var tenant = placement.tenant().value();
+        var account = subscriptions.lockAccount(placement);
+        // Asked under the lock: a run beside this one may have closed it just now.
+        if (closings.isClosed(tenant, month.toString())) {
+            return;
+        }
+        var before = month.minusMonths(1);
+        if (subscriptions.inBooks(placement).covers(before)
+                && !closings.isClosed(tenant, before.toString())) {
+            throw new IllegalStateException(before + " of " + account.slug() + " is still open");
+        }
+        invoices.issue(placement, account, month);
+        closings.close(tenant, month.toString(), clock.instant());
+    }
+}

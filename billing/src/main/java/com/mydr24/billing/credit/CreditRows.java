@@ -1,0 +1,68 @@
+package com.mydr24.billing.credit;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
+interface CreditRows extends GenericRepository<CreditRow, UUID> {
+    /** Oldest first, with what invoices have used of each. */
+    @Query(
+            """
+            select credit.id, credit.number, credit.kind, credit.month, credit.currency,
+                   credit.amount_minor, credit.description, credit.granted_at,
+                   cast(coalesce(sum(used.amount_minor), 0) as bigint) as used_minor,
+                   (array_agg(invoice.number order by invoice.month desc))[1] as invoice
+              from billing.credit
+              left join billing.credit_application as used
+                on used.tenant_id = credit.tenant_id
+               and used.credit_id = credit.id
+              left join billing.invoice
+                on invoice.tenant_id = used.tenant_id
+               and invoice.id = used.invoice_id
+             where credit.tenant_id = :tenantId
+             group by credit.tenant_id, credit.id
+             order by credit.granted_at, credit.number
+            """)
+    List<CreditRow> of(UUID tenantId);
+
+    @Query(
+            """
+            select exists (select 1
+                             from billing.credit
+                            where tenant_id = :tenantId
+                              and id = :id)
+            """)
+    boolean isGranted(UUID tenantId, UUID id);
+
+    @Query(
+            """
+            insert into billing.credit
+                   (tenant_id, id, number, kind, month, currency, amount_minor, description, source,
+                    granted_at)
+            values (:tenantId, :id, :number, :kind, :month, :currency, :amountMinor, :description,
+                    :source, :grantedAt)
+            """)
+    void add(
+            UUID tenantId,
+            UUID id,
+            String number,
+            String kind,
+            String month,
+            String currency,
+            long amountMinor,
+            String description,
+            String source,
+            Instant grantedAt);
+
+    @Query(
+            """
+            insert into billing.credit_application (tenant_id, credit_id, invoice_id, amount_minor)
+            values (:tenantId, :creditId, :invoiceId, :amountMinor)
+            """)
+    void use(UUID tenantId, UUID creditId, UUID invoiceId, long amountMinor);
+}

@@ -1,0 +1,66 @@
+package com.mydr24.billing.invoice;
+
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice as the API shows it. Amounts are minor units of the currency; the period is half-open.
+ *
+ * @param dueAt only while the invoice is open
+ * @param paidAt only when it is paid
+ */
+@Serdeable
+public record InvoiceDocument(
+        String number,
+        Status status,
+        String currency,
+        Instant issuedAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant paidAt,
+        String month,
+        Period period,
+        Issuer issuer,
+        Customer customer,
+        List<InvoiceLine> lines,
+        long netMinor,
+        long taxMinor,
+        long totalMinor) {
+
+    /** Whether money is still owed. */
+    public enum Status {
+        OPEN,
+        PAID
+    }
+
+    /** From inclusive, to exclusive. */
+    @Serdeable
+    public record Period(Instant from, Instant to) {}
+
+    public static InvoiceDocument of(Invoice invoice) {
+        return switch (invoice.state()) {
+            case InvoiceState.Open(var dueAt) -> of(invoice, Status.OPEN, dueAt, null);
+            case InvoiceState.Paid(var paidAt) -> of(invoice, Status.PAID, null, paidAt);
+        };
+    }
+
+    private static InvoiceDocument of(
+            Invoice invoice, Status status, @Nullable Instant dueAt, @Nullable Instant paidAt) {
+        return new InvoiceDocument(
+                invoice.number(),
+                status,
+                invoice.currency(),
+                invoice.issuedAt(),
+                dueAt,
+                paidAt,
+                invoice.month().toString(),
+                new Period(invoice.period().from(), invoice.period().to()),
+                invoice.parties().issuer(),
+                invoice.parties().customer(),
+                invoice.lines(),
+                invoice.amounts().net().getAmountMinorLong(),
+                invoice.amounts().tax().getAmountMinorLong(),
+                invoice.amounts().total().getAmountMinorLong());
+    }
+}

@@ -1,0 +1,56 @@
+package com.mydr24.billing.invoice;
+
+import com.mydr24.billing.subscription.BillingPeriod;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** An invoice with its issuer and its payment beside it, flat as PostgreSQL answers it. */
+@MappedEntity(value = "invoice", schema = "billing")
+record InvoiceRow(
+        @Id UUID id,
+        String number,
+        String month,
+        String currency,
+        Instant periodFrom,
+        Instant periodTo,
+        Instant issuedAt,
+        Instant dueAt,
+        String issuerName,
+        String street,
+        String city,
+        String issuerCountry,
+        String vatId,
+        String customerName,
+        String customerCountry,
+        long netMinor,
+        long taxMinor,
+        @Nullable Instant paidAt) {
+
+    Invoice invoice(List<InvoiceLine> lines) {
+        var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
+        return new Invoice(
+                id,
+                number,
+                YearMonth.parse(month),
+                new BillingPeriod(periodFrom, periodTo),
+                issuedAt,
+                new Invoice.Parties(
+                        new Issuer(issuerName, street, city, issuerCountry, vatId),
+                        new Customer(customerName, customerCountry)),
+                lines,
+                amounts,
+                state(amounts));
+    }
+
+    private InvoiceState state(Amounts amounts) {
+        if (amounts.total().isZero()) {
+            return new InvoiceState.Paid(issuedAt);
+        }
+        return paidAt == null ? new InvoiceState.Open(dueAt) : new InvoiceState.Paid(paidAt);
+    }
+}

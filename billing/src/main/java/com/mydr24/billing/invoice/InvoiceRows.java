@@ -1,0 +1,79 @@
+package com.mydr24.billing.invoice;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
+interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
+    @Query(
+            """
+            select invoice.id, invoice.number, invoice.month, invoice.currency,
+                   invoice.period_from, invoice.period_to, invoice.issued_at, invoice.due_at,
+                   entity.name as issuer_name, entity.street, entity.city,
+                   entity.country as issuer_country, entity.vat_id,
+                   invoice.customer_name, invoice.customer_country,
+                   invoice.net_minor, invoice.tax_minor, payment.paid_at
+              from billing.invoice
+              join billing.issuing_entity as entity
+                on entity.code = invoice.issuer
+              left join billing.payment
+                on payment.tenant_id = invoice.tenant_id
+               and payment.invoice_id = invoice.id
+             where invoice.tenant_id = :tenantId
+               and invoice.number = :number
+            """)
+    Optional<InvoiceRow> find(UUID tenantId, String number);
+
+    /** The newest invoices of months before one, which need not exist. */
+    @Query(
+            """
+            select invoice.id, invoice.number, invoice.month, invoice.currency,
+                   invoice.period_from, invoice.period_to, invoice.issued_at, invoice.due_at,
+                   entity.name as issuer_name, entity.street, entity.city,
+                   entity.country as issuer_country, entity.vat_id,
+                   invoice.customer_name, invoice.customer_country,
+                   invoice.net_minor, invoice.tax_minor, payment.paid_at
+              from billing.invoice
+              join billing.issuing_entity as entity
+                on entity.code = invoice.issuer
+              left join billing.payment
+                on payment.tenant_id = invoice.tenant_id
+               and payment.invoice_id = invoice.id
+             where invoice.tenant_id = :tenantId
+               and invoice.month < :month
+             order by invoice.month desc
+             limit :limit
+            """)
+    List<InvoiceRow> before(UUID tenantId, String month, int limit);
+
+    @Query(
+            """
+            select invoice_id, kind, description, quantity, amount_minor
+              from billing.invoice_line
+             where tenant_id = :tenantId
+               and invoice_id in (:invoices)
+             order by invoice_id, line_no
+            """)
+    List<InvoiceLineRow> lines(UUID tenantId, List<UUID> invoices);
+
+    @Query(
+            """
+            insert into billing.invoice_line
+                   (tenant_id, invoice_id, line_no, kind, description, quantity, amount_minor)
+            values (:tenantId, :invoiceId, :lineNo, :kind, :description, :quantity, :amountMinor)
+            """)
+    void addLine(
+            UUID tenantId,
+            UUID invoiceId,
+            int lineNo,
+            String kind,
+            String description,
+            BigDecimal quantity,
+            long amountMinor);
+}

@@ -1,0 +1,12 @@
+package com.mydr24.billing.invoice;
+
+import java.time.Instant;
+
+/** Whether an issued invoice still waits for money. */
+public sealed interface InvoiceState {
+    /** Waits for its whole total. */
+    record Open(Instant dueAt) implements InvoiceState {}
+
+    /** Nothing is owed any more: it was paid, or credits left nothing to pay. */
+    record Paid(Instant paidAt) implements InvoiceState {}
+}

@@ -1,0 +1,43 @@
+package com.mydr24.billing.journal;
+
+import com.mydr24.regions.placement.Placement;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** The append-only journal of a cell. PostgreSQL refuses what does not balance, too. */
+@Singleton
+public class Journal {
+    private final JournalRows rows;
+
+    Journal(JournalRows rows) {
+        this.rows = rows;
+    }
+
+    /**
+     * Posts an entry in the books transaction of the event's own effect. An event that was posted
+     * before is left as it is.
+     */
+    public void post(Placement placement, JournalEntry entry) {
+        var tenant = placement.tenant().value();
+        // The same id on every run, so that two exports of a rebuilt book are the same bytes.
+        var id =
+                UUID.nameUUIDFromBytes(
+                        (tenant + "/" + entry.eventKey()).getBytes(StandardCharsets.UTF_8));
+        if (rows.addEntry(tenant, id, entry.eventKey(), entry.document(), entry.postedAt()) == 0) {
+            return;
+        }
+        var lineNo = 0;
+        for (var posting : entry.postings()) {
+            lineNo++;
+            rows.addLine(
+                    tenant,
+                    id,
+                    lineNo,
+                    posting.account().name(),
+                    posting.amount().getCurrencyUnit().getCode(),
+                    posting.debitMinor(),
+                    posting.creditMinor());
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package com.mydr24.billing.journal;
+
+/** The accounts of the books. */
+public enum LedgerAccount {
+    /** What customers owe: an asset. */
+    RECEIVABLE,
+    /** What arrived: an asset. */
+    CASH,
+    /** Fees earned: income. */
+    REVENUE,
+    /** Fees given back for missed promises: contra income. */
+    SLA_CREDITS,
+    /** Credits granted and not yet used: a liability. */
+    CUSTOMER_CREDIT,
+    /** Tax collected for the state: a liability. */
+    TAX_PAYABLE
+}

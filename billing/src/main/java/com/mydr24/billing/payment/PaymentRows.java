@@ -1,0 +1,44 @@
+package com.mydr24.billing.payment;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
+interface PaymentRows extends GenericRepository<PaymentRow, String> {
+    @Query(
+            """
+            select payment.reference, invoice.number as invoice, payment.source,
+                   payment.amount_minor, payment.currency, payment.paid_at
+              from billing.payment
+              join billing.invoice
+                on invoice.tenant_id = payment.tenant_id
+               and invoice.id = payment.invoice_id
+             where payment.tenant_id = :tenantId
+               and payment.source = :source
+               and payment.reference = :reference
+            """)
+    Optional<PaymentRow> find(UUID tenantId, String source, String reference);
+
+    @Query(
+            """
+            insert into billing.payment
+                   (tenant_id, source, reference, invoice_id, amount_minor, currency, paid_at,
+                    recorded_at)
+            values (:tenantId, :source, :reference, :invoiceId, :amountMinor, :currency, :paidAt,
+                    :recordedAt)
+            """)
+    void add(
+            UUID tenantId,
+            String source,
+            String reference,
+            UUID invoiceId,
+            long amountMinor,
+            String currency,
+            Instant paidAt,
+            Instant recordedAt);
+}

@@ -1,0 +1,28 @@
+package com.mydr24.billing.subscription;
+
+import com.mydr24.tenant.tier.Tier;
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+@MappedEntity(value = "subscription", schema = "billing")
+record SubscriptionRow(
+        @Id UUID id,
+        String tier,
+        String currency,
+        long feeMinor,
+        Instant startsAt,
+        String timeZone) {
+
+    Subscription subscription() {
+        return new Subscription(
+                Tier.valueOf(tier),
+                Money.ofMinor(CurrencyUnit.of(currency), feeMinor),
+                startsAt,
+                ZoneId.of(timeZone));
+    }
+}

@@ -1,0 +1,51 @@
+package com.mydr24.billing.subscription;
+
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.placement.Placement;
+import jakarta.inject.Singleton;
+import java.time.YearMonth;
+
+/** What each tenant is subscribed to, read from the books of its cell. */
+@Singleton
+public class Subscriptions {
+    private final RegionalDatabases databases;
+    private final SubscriptionRows rows;
+
+    Subscriptions(RegionalDatabases databases, SubscriptionRows rows) {
+        this.databases = databases;
+        this.rows = rows;
+    }
+
+    /** The tenant's subscription; {@link NotFound} before it has one. */
+    public Subscription of(Placement placement) {
+        return databases.readBooks(placement, () -> inBooks(placement));
+    }
+
+    /** The month's fee net of tax, prorated to the second in the first month. */
+    public Fee feeFor(Placement placement, YearMonth month) {
+        return of(placement).feeFor(month);
+    }
+
+    /** The same as {@link #of}, for callers that are already in a transaction on the books. */
+    public Subscription inBooks(Placement placement) {
+        return rows.find(placement.tenant().value())
+                .map(SubscriptionRow::subscription)
+                .orElseThrow(Subscriptions::missing);
+    }
+
+    /**
+     * Who pays, for callers that are already in a transaction on the books. The account stays
+     * locked until it ends: everything that writes a tenant's books takes it first, so that one
+     * tenant's invoice, credits and payments are written one after the other.
+     */
+    public Account lockAccount(Placement placement) {
+        return rows.lockAccount(placement.tenant().value())
+                .map(AccountRow::account)
+                .orElseThrow(Subscriptions::missing);
+    }
+
+    private static NotFound missing() {
+        return new NotFound("no_subscription", "The tenant has no subscription yet");
+    }
+}

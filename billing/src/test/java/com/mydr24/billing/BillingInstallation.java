@@ -1,0 +1,99 @@
+package com.mydr24.billing;
+
+import static org.awaitility.Awaitility.await;
+
+import com.mydr24.billing.close.MonthClose;
+import com.mydr24.billing.close.MonthCloseProgress;
+import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.local.TestServices;
+import com.mydr24.local.TestServices.Installation;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.time.LocalClock;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.TenantStatus;
+import com.mydr24.tenant.provisioning.NewTenant;
+import com.mydr24.tenant.provisioning.Provisioning;
+import io.micronaut.context.ApplicationContext;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Optional;
+
+/** A whole MyDR24 up to billing, on databases of its own, with a clock that tests move. */
+public final class BillingInstallation implements AutoCloseable {
+    private final Installation installation;
+    private final ApplicationContext context;
+
+    private BillingInstallation(Installation installation) {
+        this.installation = installation;
+        context = ApplicationContext.run(installation.configuration(), "test");
+    }
+
+    public static BillingInstallation of(String... cells) {
+        return new BillingInstallation(
+                TestServices.shared().installation(cells).with("mydr24.local.clock", "true"));
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public void itIs(String now) {
+        bean(LocalClock.class).move(Instant.parse(now));
+    }
+
+    /** A hospital in Berlin that pays in euro. */
+    public Placement signUp(String slug, String tier) {
+        return signUp(slug, tier, "eu-de", "DE", "EUR", "Europe/Berlin");
+    }
+
+    public Placement signUp(
+            String slug, String tier, String region, String country, String currency, String zone) {
+        var placed =
+                bean(Provisioning.class)
+                        .apply(
+                                new NewTenant(
+                                        slug,
+                                        slug + " Clinic",
+                                        "HOSPITAL",
+                                        null,
+                                        country,
+                                        region,
+                                        tier,
+                                        currency,
+                                        zone,
+                                        "admin@" + slug + ".example",
+                                        null),
+                                null);
+        var directory = bean(Directory.class);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        directory.byId(placed.id()).orElseThrow().status() == TenantStatus.ACTIVE);
+        return placed.placement();
+    }
+
+    public MonthCloseProgress close(String cell, String month) {
+        return bean(MonthClose.class).closeCell(new CellId(cell), YearMonth.parse(month));
+    }
+
+    public List<Invoice> invoicesOf(Placement placement) {
+        return bean(Invoices.class).list(placement, Optional.empty(), 100);
+    }
+
+    /** As one of the database's roles, past the program. */
+    public Connection rawConnection(String cell, String role) throws SQLException {
+        return DriverManager.getConnection(
+                installation.jdbcUrl(cell), role, TestServices.shared().postgres().password());
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

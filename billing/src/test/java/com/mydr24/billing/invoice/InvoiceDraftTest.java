@@ -1,0 +1,110 @@
+package com.mydr24.billing.invoice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.subscription.BillingPeriod;
+import com.mydr24.billing.subscription.Fee;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+class InvoiceDraftTest {
+    private static final Tax GERMAN = new Tax("S", 1_900, "VAT 19 %");
+
+    @Property
+    void totalIsNeverNegativeAndEveryCentOfCreditIsAccountedFor(
+            @ForAll @LongRange(min = 0, max = 5_000_000) long feeMinor,
+            @ForAll @Size(max = 6) List<@LongRange(min = 1, max = 3_000_000) Long> credits,
+            @ForAll @IntRange(min = 0, max = 2_500) int rateBp) {
+        var open = credits.stream().map(InvoiceDraftTest::credit).toList();
+
+        var draft = InvoiceDraft.of(fee(feeMinor), "fee", open, new Tax("S", rateBp, "tax"));
+
+        var used =
+                draft.credits().stream()
+                        .mapToLong(each -> each.amount().getAmountMinorLong())
+                        .sum();
+        var granted = credits.stream().mapToLong(Long::longValue).sum();
+        assertThat(used).isEqualTo(Math.min(granted, feeMinor));
+        assertThat(draft.net().getAmountMinorLong()).isEqualTo(feeMinor - used);
+        assertThat(draft.total().isNegative()).isFalse();
+        assertThat(draft.lines().stream().mapToLong(InvoiceLine::amountMinor).sum())
+                .isEqualTo(draft.total().getAmountMinorLong());
+        if (feeMinor > 0) {
+            // Its constructor refuses what does not balance.
+            assertThat(new JournalEntry("x", "x", Instant.EPOCH, draft.postings()).postings())
+                    .isNotEmpty();
+        }
+    }
+
+    @Property
+    void creditsLeftOverAreUsedUpByTheInvoicesThatFollow(
+            @ForAll @Size(min = 1, max = 5) List<@LongRange(min = 1, max = 90_000) Long> credits) {
+        var open = new ArrayList<>(credits.stream().map(InvoiceDraftTest::credit).toList());
+        var billed = 0L;
+        var months = 0;
+        while (!open.isEmpty()) {
+            var draft = InvoiceDraft.of(fee(49_000), "fee", open, GERMAN);
+            billed += draft.net().getAmountMinorLong();
+            months++;
+            for (var used : draft.credits()) {
+                open.remove(used.credit());
+                var left = used.credit().remaining().minus(used.amount());
+                if (left.isPositive()) {
+                    open.addFirst(new OpenCredit(UUID.randomUUID(), "n", "d", left));
+                }
+            }
+        }
+
+        var granted = credits.stream().mapToLong(Long::longValue).sum();
+        assertThat(billed).isEqualTo(months * 49_000L - granted);
+    }
+
+    @Test
+    void taxIsOnWhatCreditsLeave() {
+        var draft = InvoiceDraft.of(fee(290_000), "fee", List.of(credit(29_000)), GERMAN);
+
+        assertThat(draft.net()).isEqualTo(Money.parse("EUR 2610.00"));
+        assertThat(draft.tax()).isEqualTo(Money.parse("EUR 495.90"));
+        assertThat(draft.total()).isEqualTo(Money.parse("EUR 3105.90"));
+        assertThat(draft.lines())
+                .extracting(InvoiceLine::kind)
+                .containsExactly(LineKind.RECURRING, LineKind.SLA_CREDIT, LineKind.TAX);
+    }
+
+    @Test
+    void halfACentOfTaxIsRoundedUp() {
+        assertThat(GERMAN.on(Money.parse("EUR 0.50"))).isEqualTo(Money.parse("EUR 0.10"));
+        assertThat(new Tax("S", 1_000, "").on(Money.ofMinor(CurrencyUnit.JPY, 79_005)))
+                .isEqualTo(Money.ofMinor(CurrencyUnit.JPY, 7_901));
+    }
+
+    @Test
+    void feeOfNothingMovesNothing() {
+        assertThat(InvoiceDraft.of(fee(0), "fee", List.of(credit(5)), GERMAN).postings()).isEmpty();
+    }
+
+    private static Fee fee(long minor) {
+        var month = BillingPeriod.of(YearMonth.of(2026, 5), ZoneOffset.UTC);
+        return new Fee(Money.ofMinor(CurrencyUnit.EUR, minor), month, month);
+    }
+
+    private static OpenCredit credit(long minor) {
+        return new OpenCredit(
+                UUID.randomUUID(), "DE-CN-1", "SLA", Money.ofMinor(CurrencyUnit.EUR, minor));
+    }
+}

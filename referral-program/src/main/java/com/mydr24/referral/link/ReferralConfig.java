@@ -1,0 +1,21 @@
+package com.mydr24.referral.link;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.core.bind.annotation.Bindable;
+import jakarta.validation.constraints.NotBlank;
+
+/**
+ * How links behave.
+ *
+ * @param ridKey 256 bits in base64 that seal the ids of clicks; changing it forgets open clicks
+ * @param defaultTarget where links lead that name no place of their own
+ */
+@ConfigurationProperties("mydr24.referral")
+record ReferralConfig(
+        @NotBlank String ridKey, @Bindable(defaultValue = "/") @NotBlank String defaultTarget) {
+
+    @Override
+    public String toString() {
+        return "ReferralConfig[" + defaultTarget + "]";
+    }
+}

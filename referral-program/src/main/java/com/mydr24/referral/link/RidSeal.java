@@ -1,0 +1,106 @@
+package com.mydr24.referral.link;
+
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Turns a click into the opaque {@code rid} that travels in a URL, and back. The rid carries all
+ * there is to know of the click, sealed, so that nothing need be stored about somebody who only
+ * looked, and nobody can make or read one.
+ */
+@Singleton
+class RidSeal {
+    private static final byte VERSION = 1;
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final int KEY_BYTES = 32;
+    private static final int CLICK_BYTES = 16 + 16 + Long.BYTES;
+    private static final int SEALED_BYTES = 1 + NONCE_BYTES + CLICK_BYTES + TAG_BITS / 8;
+
+    private final SecretKey key;
+    private final SecureRandom random = new SecureRandom();
+
+    RidSeal(ReferralConfig config) {
+        var bytes = Base64.getDecoder().decode(config.ridKey());
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException("mydr24.referral.rid-key is not 32 bytes in base64");
+        }
+        key = new SecretKeySpec(bytes, "AES");
+    }
+
+    /** A click of now; its id is 122 random bits. */
+    String seal(UUID link, Instant at) {
+        var click = UUID.randomUUID();
+        var nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        var plain =
+                ByteBuffer.allocate(CLICK_BYTES)
+                        .putLong(click.getMostSignificantBits())
+                        .putLong(click.getLeastSignificantBits())
+                        .putLong(link.getMostSignificantBits())
+                        .putLong(link.getLeastSignificantBits())
+                        .putLong(at.toEpochMilli());
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.array());
+            var rid = ByteBuffer.allocate(SEALED_BYTES).put(VERSION).put(nonce).put(sealed);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(rid.array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing a click", e);
+        }
+    }
+
+    /** The click inside, or nothing when the text is not a rid of ours. */
+    Optional<Click> open(String rid) {
+        var bytes = decode(rid);
+        if (bytes.length != SEALED_BYTES || bytes[0] != VERSION) {
+            return Optional.empty();
+        }
+        var nonce = new byte[NONCE_BYTES];
+        System.arraycopy(bytes, 1, nonce, 0, NONCE_BYTES);
+        try {
+            var plain =
+                    ByteBuffer.wrap(
+                            cipher(Cipher.DECRYPT_MODE, nonce)
+                                    .doFinal(
+                                            bytes,
+                                            1 + NONCE_BYTES,
+                                            SEALED_BYTES - 1 - NONCE_BYTES));
+            return Optional.of(
+                    new Click(
+                            new UUID(plain.getLong(), plain.getLong()),
+                            new UUID(plain.getLong(), plain.getLong()),
+                            Instant.ofEpochMilli(plain.getLong())));
+        } catch (AEADBadTagException _) {
+            // Made up, damaged, or sealed under another key: all the same to the caller.
+            return Optional.empty();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("opening a rid", e);
+        }
+    }
+
+    private static byte[] decode(String rid) {
+        try {
+            return Base64.getUrlDecoder().decode(rid);
+        } catch (IllegalArgumentException _) {
+            return new byte[0];
+        }
+    }
+
+    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(new byte[] {VERSION});
+        return cipher;
+    }
+}
