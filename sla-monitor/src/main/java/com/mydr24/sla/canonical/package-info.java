@@ -1,0 +1,7 @@
+/**
+ * One way to write a value as JSON bytes, so that a hash or a signature over it means something.
+ */
+@NullMarked
+package com.mydr24.sla.canonical;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package com.mydr24.sla.evidence;
+
+import com.mydr24.sla.canonical.Digests;
+import java.util.List;
+
+/**
+ * The hash over a list that RFC 6962 defines: leaves and nodes are prefixed differently, so that no
+ * node can be passed off as a leaf.
+ */
+final class MerkleTree {
+    private static final byte[] LEAF = {0};
+    private static final byte[] NODE = {1};
+
+    private MerkleTree() {}
+
+    static byte[] leaf(byte[] record) {
+        return Digests.sha256(LEAF, record);
+    }
+
+    /** The root over leaf hashes; of no leaves it is the hash of nothing. */
+    static byte[] root(List<byte[]> leaves) {
+        if (leaves.isEmpty()) {
+            return Digests.sha256(new byte[0]);
+        }
+        if (leaves.size() == 1) {
+            return leaves.getFirst();
+        }
+        // The left part is the largest power of two that leaves something for the right.
+        int left = Integer.highestOneBit(leaves.size() - 1);
+        return Digests.sha256(
+                NODE, root(leaves.subList(0, left)), root(leaves.subList(left, leaves.size())));
+    }
+}

@@ -1,0 +1,42 @@
+package com.mydr24.sla.evidence;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+
+/** The command that recomputes a bundle: needs the file and nothing else. */
+public final class VerifyEvidence {
+    private static final int HOLDS = 0;
+    private static final int FAILS = 1;
+    private static final int UNUSABLE = 2;
+
+    private VerifyEvidence() {}
+
+    /**
+     * @return 0 when the bundle holds, 1 when it does not, 2 when there is none to look at
+     */
+    public static int run(String[] args, PrintStream out) {
+        if (args.length != 1) {
+            out.println("Usage: verify-evidence FILE, the zip of a month's evidence.");
+            return UNUSABLE;
+        }
+        try {
+            return switch (EvidenceBundle.verify(Path.of(args[0]))) {
+                case Verdict.Holds(String statement, String key) -> {
+                    out.println("The evidence holds.");
+                    out.println(statement);
+                    out.println("Signed with the key " + key + "; compare it with the supplier's.");
+                    yield HOLDS;
+                }
+                case Verdict.Fails(var findings) -> {
+                    out.println("The evidence does NOT hold:");
+                    findings.forEach(finding -> out.println("  - " + finding));
+                    yield FAILS;
+                }
+            };
+        } catch (IOException e) {
+            out.println("There is no readable evidence at " + args[0] + ": " + e.getMessage());
+            return UNUSABLE;
+        }
+    }
+}

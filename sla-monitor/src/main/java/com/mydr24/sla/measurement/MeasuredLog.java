@@ -1,0 +1,25 @@
+package com.mydr24.sla.measurement;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Everything that a month is computed from, in the one order that does not depend on arrival. */
+public record MeasuredLog(
+        List<ComponentChange> components, List<ProbeResult> probes, List<MinuteTally> minutes) {
+
+    public static final MeasuredLog EMPTY = new MeasuredLog(List.of(), List.of(), List.of());
+
+    public MeasuredLog {
+        components = sorted(components);
+        probes = sorted(probes);
+        minutes = sorted(minutes);
+    }
+
+    public int size() {
+        return components.size() + probes.size() + minutes.size();
+    }
+
+    private static <T extends Comparable<T>> List<T> sorted(Collection<T> records) {
+        return records.stream().sorted().toList();
+    }
+}

@@ -1,0 +1,7 @@
+package com.mydr24.sla.measurement;
+
+/** How a body of probe results is written. */
+public enum ProbeFormat {
+    NDJSON,
+    CSV
+}

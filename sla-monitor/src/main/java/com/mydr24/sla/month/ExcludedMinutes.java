@@ -1,0 +1,29 @@
+package com.mydr24.sla.month;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which minutes lie wholly within exclusions. Requests of a minute excluded only in part cannot be
+ * told apart, and stay counted.
+ */
+final class ExcludedMinutes {
+    private final List<Period> spans = new ArrayList<>();
+
+    ExcludedMinutes(List<Exclusion> sorted) {
+        for (Exclusion one : sorted) {
+            long from = one.from().getEpochSecond();
+            long to = one.to().getEpochSecond();
+            if (!spans.isEmpty() && from <= spans.getLast().to()) {
+                Period last = spans.removeLast();
+                spans.add(new Period(last.from(), Math.max(last.to(), to)));
+            } else {
+                spans.add(new Period(from, to));
+            }
+        }
+    }
+
+    boolean contains(long minute) {
+        return spans.stream().anyMatch(span -> span.from() <= minute && minute + 60 <= span.to());
+    }
+}

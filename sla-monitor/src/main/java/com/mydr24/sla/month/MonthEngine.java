@@ -1,0 +1,116 @@
+package com.mydr24.sla.month;
+
+import com.mydr24.sla.contract.Contract;
+import com.mydr24.sla.credit.Credit;
+import com.mydr24.sla.credit.CreditRule;
+import com.mydr24.sla.credit.Shortfall;
+import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MinuteTally;
+import com.mydr24.sla.measurement.RequestCounts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Computes a month's report from its inputs and the log, and from nothing else: no clock, no
+ * database, no order of arrival. The same arguments give the same bytes, here and in the evidence
+ * verifier.
+ */
+public final class MonthEngine {
+    /** Named in the evidence: which rules a report was computed by. */
+    public static final String VERSION = "engine-1";
+
+    private static final long MILLION = 1_000_000;
+
+    private MonthEngine() {}
+
+    /**
+     * @throws IllegalArgumentException when the month ended before the contract began
+     */
+    public static MonthReport report(MonthInputs inputs, MeasuredLog log) {
+        Period whole = Period.of(inputs.contract(), inputs.month());
+        Timeline timeline = timeline(inputs, log);
+        List<MinuteTally> tallies = within(timeline.period(), log.minutes());
+        var excluded = new ExcludedMinutes(inputs.exclusions());
+        tallies.removeIf(tally -> excluded.contains(tally.minute().getEpochSecond()));
+        return report(inputs, whole, timeline, tallies, countsByMinute(tallies));
+    }
+
+    static Timeline timeline(MonthInputs inputs, MeasuredLog log) {
+        Period period = Period.of(inputs.contract(), inputs.month()).until(inputs.asOf());
+        return Timeline.of(
+                period,
+                log,
+                countsByMinute(within(period, log.minutes())),
+                inputs.contract().terms().requestRule(),
+                inputs.exclusions());
+    }
+
+    private static MonthReport report(
+            MonthInputs inputs,
+            Period whole,
+            Timeline timeline,
+            List<MinuteTally> tallies,
+            Map<Long, RequestCounts> byMinute) {
+        Contract contract = inputs.contract();
+        Period period = timeline.period();
+        long down = timeline.secondsIn(Segment.State.DOWN);
+        RequestCounts sum =
+                byMinute.values().stream().reduce(RequestCounts.NONE, RequestCounts::plus);
+        MinuteClasses minutes = MinuteClasses.of(timeline);
+        // While the month is open the rest of it may yet stay up, so that the credit shown is what
+        // is owed already, and can only grow.
+        Credit credit =
+                CreditRule.credit(
+                        contract.terms(),
+                        inputs.fee(),
+                        new Shortfall(down, whole.seconds(), sum.slow(), sum.valid()));
+        return new MonthReport(
+                inputs.month().toString(),
+                contract.timeZone().getId(),
+                contract.tier(),
+                inputs.status(),
+                inputs.version(),
+                contract.version(),
+                new MonthReport.Span(period.start(), period.end()),
+                contract.terms().commitmentPpm(),
+                availabilityPpm(period, down),
+                down,
+                timeline.secondsIn(Segment.State.UNKNOWN),
+                timeline.downIntervals(),
+                minutes,
+                new MonthReport.Requests(sum.valid(), sum.good(), sum.slow()),
+                Latency.of(tallies),
+                Forms.of(byMinute.values(), minutes),
+                credit);
+    }
+
+    private static long availabilityPpm(Period period, long downSeconds) {
+        long total = period.seconds();
+        return total == 0 ? MILLION : (total - downSeconds) * MILLION / total;
+    }
+
+    /** The tallies of minutes of which at least a second lies in the period. */
+    private static List<MinuteTally> within(Period period, List<MinuteTally> tallies) {
+        List<MinuteTally> within = new ArrayList<>();
+        for (MinuteTally tally : tallies) {
+            long minute = tally.minute().getEpochSecond();
+            if (minute + 60 > period.from() && minute < period.to()) {
+                within.add(tally);
+            }
+        }
+        return within;
+    }
+
+    /** A minute's requests of all operations, classes and batches together, by its first second. */
+    private static Map<Long, RequestCounts> countsByMinute(List<MinuteTally> tallies) {
+        Map<Long, RequestCounts> counts = new TreeMap<>();
+        for (MinuteTally tally : tallies) {
+            Instant minute = tally.minute();
+            counts.merge(minute.getEpochSecond(), tally.counts(), RequestCounts::plus);
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,7 @@
+package com.mydr24.sla.month;
+
+/** Whether a month's report can still change. */
+public enum Status {
+    OPEN,
+    FINAL
+}

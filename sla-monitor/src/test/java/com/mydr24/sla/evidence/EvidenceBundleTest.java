@@ -1,0 +1,309 @@
+package com.mydr24.sla.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.TenantId;
+import com.mydr24.sla.Measurements;
+import com.mydr24.sla.canonical.Digests;
+import com.mydr24.sla.measurement.ComponentChange;
+import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.ProbeResult;
+import com.mydr24.sla.measurement.Tallies;
+import com.mydr24.sla.month.MeasuredMonth;
+import com.mydr24.sla.month.MonthEngine;
+import com.mydr24.sla.month.MonthInputs;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceBundleTest {
+    private static final Subject ACME =
+            new Subject(TenantId.of("0b8f5f0e-6c2f-4f6f-9f6a-2f9c1f1f0a01"), "acme");
+    private static final YearMonth APRIL = YearMonth.of(2026, 4);
+    private static final KeyPair KEY = newKey();
+
+    @TempDir private Path directory;
+
+    private static KeyPair newKey() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<ProbeResult> probes() {
+        return List.of(
+                Measurements.up("site", "2026-03-30T08:00:00Z"),
+                Measurements.down("site", "2026-04-10T08:00:00Z"),
+                Measurements.up("site", "2026-04-10T08:05:00Z"),
+                Measurements.down("old", "2026-04-11T08:00:00Z"));
+    }
+
+    private static MeasuredLog log() {
+        return new MeasuredLog(
+                List.of(
+                        new ComponentChange(
+                                "old", Instant.parse("2026-04-01T00:00:00Z"), false, "retired")),
+                probes(),
+                Tallies.of(
+                        IntStream.range(0, 500)
+                                .mapToObj(n ->
+                                        Tallies.request(
+                                                Instant.parse("2026-04-12T08:00:00Z")
+                                                        .plusSeconds(n),
+                                                n % 50 == 0 ? 500 : 200,
+                                                1_000L + n * 3_000L))
+                                .toList()));
+    }
+
+    private static EvidenceBundle bundle() {
+        return bundle(log());
+    }
+
+    private static EvidenceBundle bundle(MeasuredLog log) {
+        MonthInputs inputs = Measurements.finalMonth(APRIL, Measurements.UTC);
+        return EvidenceBundle.seal(
+                ACME, new MeasuredMonth(inputs, log, MonthEngine.report(inputs, log)), KEY);
+    }
+
+    private Verdict verify(EvidenceBundle bundle) {
+        try {
+            Path file = directory.resolve("evidence.zip");
+            Files.write(file, bundle.zip());
+            return EvidenceBundle.verify(file);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static EvidenceBundle changed(String file, UnaryOperator<String> change) {
+        Map<String, byte[]> files = new TreeMap<>(bundle().files());
+        String before = text(bundle(), file);
+        String after = change.apply(before);
+        assertThat(after).isNotEqualTo(before);
+        files.put(file, after.getBytes(StandardCharsets.UTF_8));
+        return new EvidenceBundle(files);
+    }
+
+    private static String text(EvidenceBundle bundle, String file) {
+        byte[] bytes = bundle.files().get(file);
+        assertThat(bytes).isNotNull();
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    private static UnaryOperator<String> lines(Consumer<List<String>> change) {
+        return text -> {
+            List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
+            change.accept(lines);
+            return String.join("\n", lines);
+        };
+    }
+
+    private List<String> findings(EvidenceBundle bundle) {
+        assertThat(verify(bundle)).isInstanceOf(Verdict.Fails.class);
+        return ((Verdict.Fails) verify(bundle)).findings();
+    }
+
+    @Test
+    void anUntouchedBundleHoldsAndSaysWhat() {
+        assertThat(verify(bundle()))
+                .isInstanceOfSatisfying(
+                        Verdict.Holds.class,
+                        holds ->
+                                assertThat(holds.statement())
+                                        .contains("acme", "2026-04", "300 seconds down"));
+    }
+
+    @Test
+    void theSameMonthGivesTheSameBytesWhateverTheOrderOfArrival() {
+        List<ProbeResult> reversed = new ArrayList<>(probes());
+        Collections.reverse(reversed);
+
+        byte[] again = bundle(new MeasuredLog(log().components(), reversed, log().minutes())).zip();
+
+        assertThat(again).isEqualTo(bundle().zip());
+    }
+
+    @Test
+    void anAlteredRecordIsNamed() {
+        EvidenceBundle altered =
+                changed("log.ndjson", text -> text.replace("08:05:00Z", "08:04:00Z"));
+
+        assertThat(findings(altered))
+                .anyMatch(finding -> finding.startsWith("log.ndjson: record 4 "))
+                .noneMatch(finding -> finding.startsWith("log.ndjson: record 3 "))
+                .anyMatch(finding -> finding.startsWith("report.json: downSeconds is 300"));
+    }
+
+    @Test
+    void aRemovedRecordIsNamedByTheOneAfterIt() {
+        EvidenceBundle shortened = changed("log.ndjson", lines(lines -> lines.remove(2)));
+
+        assertThat(findings(shortened))
+                .anyMatch(finding -> finding.startsWith("log.ndjson: record 3 "))
+                .anyMatch(finding -> finding.contains("and 14 were signed"));
+    }
+
+    @Test
+    void theLastRecordCannotBeRemovedUnseen() {
+        EvidenceBundle shortened =
+                changed("log.ndjson", lines(lines -> lines.remove(lines.size() - 2)));
+
+        assertThat(findings(shortened))
+                .anyMatch(finding -> finding.startsWith("log.ndjson: its last hash"));
+    }
+
+    @Test
+    void reorderedRecordsAreNamed() {
+        EvidenceBundle reordered =
+                changed("log.ndjson", lines(lines -> Collections.swap(lines, 1, 2)));
+
+        assertThat(findings(reordered))
+                .anyMatch(finding -> finding.startsWith("log.ndjson: record 2 "));
+    }
+
+    @Test
+    void anAlteredReportIsNamedWithItsField() {
+        EvidenceBundle altered =
+                changed(
+                        "report.json",
+                        text -> text.replace("\"downSeconds\":300", "\"downSeconds\":0"));
+
+        assertThat(findings(altered))
+                .contains(
+                        "report.json: it is not the file that was signed",
+                        "report.json: downSeconds is 0, but log and contract give 300");
+    }
+
+    @Test
+    void anAlteredContractIsNamedAndItsCreditRecomputed() {
+        EvidenceBundle altered =
+                changed(
+                        "contract.json",
+                        text -> text.replace("\"proRataFactor\":100", "\"proRataFactor\":0"));
+
+        assertThat(findings(altered))
+                .contains("contract.json: it is not the file that was signed")
+                .anyMatch(finding -> finding.startsWith("report.json: credit is"));
+    }
+
+    @Test
+    void anAlteredManifestDoesNotFitItsSignature() {
+        EvidenceBundle altered =
+                changed("manifest.json", text -> text.replace("\"acme\"", "\"acne\""));
+
+        assertThat(findings(altered))
+                .contains("manifest.json: the signature does not fit the statement");
+    }
+
+    @Test
+    void aReportThatWasSignedWronglyDoesNotHold() {
+        // A supplier that signs a nicer report than its own log gives.
+        MonthInputs inputs = Measurements.finalMonth(APRIL, Measurements.UTC);
+        var nicer = new MeasuredMonth(inputs, log(), MonthEngine.report(inputs, MeasuredLog.EMPTY));
+
+        assertThat(findings(EvidenceBundle.seal(ACME, nicer, KEY)))
+                .contains("report.json: downSeconds is 0, but log and contract give 300");
+    }
+
+    @Test
+    void anythingElseThanTheFourFilesIsRefused() {
+        Map<String, byte[]> files = new TreeMap<>(bundle().files());
+        files.remove("log.ndjson");
+
+        assertThat(findings(new EvidenceBundle(files)))
+                .singleElement()
+                .asString()
+                .startsWith("the bundle must hold exactly");
+    }
+
+    @Test
+    void rubbishInAnyFileIsAFindingAndNoCrash() {
+        for (String file : bundle().files().keySet()) {
+            assertThat(findings(changed(file, _ -> "{\"format\":[}")))
+                    .as(file)
+                    .anyMatch(finding -> finding.startsWith(file));
+        }
+    }
+
+    @Test
+    void theCommandSpeaksInExitCodes() throws IOException {
+        Path good = directory.resolve("good.zip");
+        Files.write(good, bundle().zip());
+        Path bad = directory.resolve("bad.zip");
+        Files.write(bad, changed("report.json", text -> text.replace("300", "0")).zip());
+        Path none = directory.resolve("none.zip");
+        Files.writeString(none, "no zip");
+        var out = new ByteArrayOutputStream();
+        var print = new PrintStream(out, true, StandardCharsets.UTF_8);
+
+        assertThat(VerifyEvidence.run(new String[] {good.toString()}, print)).isZero();
+        assertThat(VerifyEvidence.run(new String[] {bad.toString()}, print)).isEqualTo(1);
+        assertThat(VerifyEvidence.run(new String[] {none.toString()}, print)).isEqualTo(2);
+        assertThat(VerifyEvidence.run(new String[] {}, print)).isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("The evidence holds.", "does NOT hold", "no readable evidence");
+    }
+
+    @Test
+    void theMerkleRootIsThatOfRfc6962() {
+        // Test vectors of the certificate transparency reference implementation.
+        List<byte[]> leaves = new ArrayList<>();
+        for (String hex : List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657")) {
+            leaves.add(MerkleTree.leaf(HexFormat.of().parseHex(hex)));
+        }
+
+        assertThat(hex(MerkleTree.root(List.of())))
+                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+        assertThat(hex(MerkleTree.root(leaves.subList(0, 1))))
+                .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
+        assertThat(hex(MerkleTree.root(leaves.subList(0, 3))))
+                .isEqualTo("aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77");
+        assertThat(hex(MerkleTree.root(leaves)))
+                .isEqualTo("ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c");
+    }
+
+    private static String hex(byte[] bytes) {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Test
+    void aConfiguredKeySignsAsThePairItBelongsTo() {
+        String configured = Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded());
+        var keys = new ConfiguredKeys(configured);
+
+        KeyPair pair = keys.of(new CellId("eu-de-1"));
+
+        assertThat(pair.getPublic()).isEqualTo(KEY.getPublic());
+        assertThat(keys.toString()).doesNotContain(configured);
+    }
+
+    @Test
+    void digestsOfPartsAreThoseOfTheWhole() {
+        assertThat(Digests.sha256(new byte[] {1, 2}, new byte[] {3}))
+                .isEqualTo(Digests.sha256(new byte[] {1, 2, 3}));
+    }
+}
