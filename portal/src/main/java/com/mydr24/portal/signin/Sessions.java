@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.SetParams;
 
 /** Sessions and sign-ins under way, in the Redis of the tenant's cell. */
 @Singleton
@@ -40,8 +41,7 @@ class Sessions {
         in(
                 tenant,
                 client ->
-                        client.setex(
-                                pendingKey(tenant, ticket), PENDING.toSeconds(), written(pending)));
+                        client.set(pendingKey(tenant, ticket), written(pending), lasting(PENDING)));
         return ticket;
     }
 
@@ -58,8 +58,7 @@ class Sessions {
         in(
                 tenant,
                 client ->
-                        client.setex(
-                                sessionKey(tenant, ticket), IDLE.toSeconds(), written(session)));
+                        client.set(sessionKey(tenant, ticket), written(session), lasting(IDLE)));
         return ticket;
     }
 
@@ -96,6 +95,10 @@ class Sessions {
             unavailable.initCause(away);
             throw unavailable;
         }
+    }
+
+    private static SetParams lasting(Duration time) {
+        return SetParams.setParams().px(time.toMillis());
     }
 
     private static String sessionKey(DirectoryEntry tenant, Ticket ticket) {
