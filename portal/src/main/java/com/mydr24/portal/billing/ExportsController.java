@@ -1,0 +1,93 @@
+package com.mydr24.portal.billing;
+
+import com.mydr24.billing.export.Export;
+import com.mydr24.billing.export.Exports;
+import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.NotFound;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import java.io.ByteArrayOutputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What finance takes away: journal, invoices and credits of all tenants of the open cells. */
+@Controller("/api/v1/billing/exports")
+@Secured(Roles.FINANCE)
+@ExecuteOn(TaskExecutors.BLOCKING)
+class ExportsController {
+    private final Exports exports;
+
+    ExportsController(Exports exports) {
+        this.exports = exports;
+    }
+
+    /**
+     * One export.
+     *
+     * @param from first day or instant of it, inclusive
+     * @param to end of it, exclusive
+     */
+    @Get("/{name}")
+    HttpResponse<byte[]> export(
+            String name,
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to,
+            @QueryValue(defaultValue = "csv") String format) {
+        Export export =
+                Arrays.stream(Export.values())
+                        .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(name))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new NotFound("unknown_export", "There is no such export."));
+        Exports.Format chosen =
+                switch (format) {
+                    case "csv" -> Exports.Format.CSV;
+                    case "json" -> Exports.Format.JSON;
+                    default ->
+                            throw new InvalidField(
+                                    "format", "unknown_format", "A format is csv or json.");
+                };
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        exports.write(
+                export,
+                chosen,
+                instant("from", from, Instant.EPOCH),
+                instant("to", to, Instant.parse("9999-01-01T00:00:00Z")),
+                written);
+        return HttpResponse.ok(written.toByteArray())
+                .contentType(
+                        chosen == Exports.Format.CSV
+                                ? MediaType.of("text/csv;charset=utf-8")
+                                : MediaType.APPLICATION_JSON_TYPE)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"" + name + "." + format + "\"");
+    }
+
+    private static Instant instant(String field, @Nullable String text, Instant otherwise) {
+        if (text == null) {
+            return otherwise;
+        }
+        try {
+            return text.contains("T")
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidField(
+                    field, "bad_" + field, "Write a day like 2026-05-01, or an instant.");
+        }
+    }
+}

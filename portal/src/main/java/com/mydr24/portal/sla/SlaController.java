@@ -1,0 +1,102 @@
+package com.mydr24.portal.sla;
+
+import com.mydr24.portal.Months;
+import com.mydr24.portal.security.Caller;
+import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.sla.evidence.Evidence;
+import com.mydr24.sla.measurement.Component;
+import com.mydr24.sla.measurement.ComponentChange;
+import com.mydr24.sla.measurement.Components;
+import com.mydr24.sla.month.MonthReports;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/** A tenant's service level: the month's report, what proves it, and what counts for it. */
+@Controller("/api/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+class SlaController {
+    private final MonthReports reports;
+    private final Evidence evidence;
+    private final Components components;
+    private final Clock clock;
+
+    SlaController(MonthReports reports, Evidence evidence, Components components, Clock clock) {
+        this.reports = reports;
+        this.evidence = evidence;
+        this.components = components;
+        this.clock = clock;
+    }
+
+    /** The report in its one form in bytes: the same that is signed. */
+    @Get("/sla/months/{month}")
+    @Secured(Roles.TENANT)
+    @Produces(MediaType.APPLICATION_JSON)
+    byte[] report(Caller.OfTenant caller, String month) {
+        return reports.of(caller.tenant().placement(), Months.parse(month)).canonicalBytes();
+    }
+
+    @Get("/sla/months/{month}/evidence")
+    @Secured(Roles.TENANT)
+    @Produces("application/zip")
+    HttpResponse<byte[]> evidence(Caller.OfTenant caller, String month) {
+        Placement placement = caller.tenant().placement();
+        return HttpResponse.ok(evidence.bundle(placement, Months.parse(month)))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"evidence-"
+                                + caller.tenant().slug()
+                                + "-"
+                                + month
+                                + ".zip\"");
+    }
+
+    @Get("/components")
+    @Secured(Roles.TENANT)
+    List<Component> components(Caller.OfTenant caller) {
+        return components.of(caller.tenant().placement());
+    }
+
+    /** Decides whether a component counts from an instant on; the reason goes into the evidence. */
+    @Post("/components")
+    @Secured(Roles.TENANT_ADMIN)
+    HttpResponse<?> decide(Caller.OfTenant caller, @Valid @Body ComponentForm form) {
+        Boolean counted = form.counted;
+        if (counted == null) {
+            throw new InvalidField("counted", "missing_field", "Say true or false.");
+        }
+        components.decide(
+                caller.tenant().placement(),
+                new ComponentChange(
+                        Objects.requireNonNull(form.monitor),
+                        form.since == null ? clock.instant() : form.since,
+                        counted,
+                        Objects.requireNonNull(form.reason)));
+        return HttpResponse.noContent();
+    }
+
+    @Serdeable
+    record ComponentForm(
+            @NotBlank @Nullable String monitor,
+            @Nullable Boolean counted,
+            @Nullable Instant since,
+            @NotBlank @Nullable String reason) {}
+}
