@@ -31,7 +31,7 @@ final class Secrets {
             }
             secrets.values.setProperty("postgres", random());
             secrets.values.setProperty("keycloak-admin", random());
-            secrets.values.setProperty("referral", random());
+            secrets.values.setProperty("referral", ridKey());
             secrets.values.setProperty("realms", random());
             secrets.values.setProperty("evidence", evidenceKey());
             StringWriter text = new StringWriter();
@@ -56,6 +56,12 @@ final class Secrets {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private static String ridKey() {
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     private static String evidenceKey() {
