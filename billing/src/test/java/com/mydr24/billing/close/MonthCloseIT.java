@@ -195,9 +195,6 @@ class MonthCloseIT {
             assertThat(books.invoicesOf(clinic))
                     .extracting(Invoice::month)
                     .containsExactly(YearMonth.of(2026, 2), YearMonth.of(2026, 1));
-            var closed = books.bean(ClosedMonths.class);
-            assertThat(closed.isClosed(clinic, YearMonth.of(2026, 2))).isTrue();
-            assertThat(closed.isClosed(clinic, YearMonth.of(2026, 3))).isFalse();
         }
     }
 

@@ -7,7 +7,8 @@ import jakarta.validation.constraints.NotBlank;
 /**
  * How links behave.
  *
- * @param ridKey 256 bits in base64 that seal the ids of clicks; changing it forgets open clicks
+ * @param ridKey 256 bits in base64 or base64url that seal the ids of clicks; changing it forgets
+ *     open clicks
  * @param defaultTarget where links lead that name no place of their own
  */
 @ConfigurationProperties("mydr24.referral")

@@ -32,7 +32,9 @@ class RidSeal {
     private final SecureRandom random = new SecureRandom();
 
     RidSeal(ReferralConfig config) {
-        var bytes = Base64.getDecoder().decode(config.ridKey());
+        // Both alphabets of base64 are taken, padded or not: whoever makes the key may use either.
+        var text = config.ridKey().replace('-', '+').replace('_', '/');
+        var bytes = Base64.getDecoder().decode(text);
         if (bytes.length != KEY_BYTES) {
             throw new IllegalStateException("mydr24.referral.rid-key is not 32 bytes in base64");
         }

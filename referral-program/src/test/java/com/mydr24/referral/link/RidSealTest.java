@@ -62,6 +62,19 @@ class RidSealTest {
     }
 
     @Test
+    void keyMayBeWrittenInEitherAlphabet() {
+        var key = new byte[32];
+        java.util.Arrays.fill(key, (byte) 0xfb);
+        var plain = Base64.getEncoder().encodeToString(key);
+        var url = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+        assertThat(plain).contains("+").contains("=");
+
+        var rid = new RidSeal(new ReferralConfig(plain, "/")).seal(UUID.randomUUID(), NOW);
+
+        assertThat(new RidSeal(new ReferralConfig(url, "/")).open(rid)).isPresent();
+    }
+
+    @Test
     void shortKeyIsRefused() {
         assertThatThrownBy(() -> new RidSeal(new ReferralConfig("AAAA", "/")))
                 .isInstanceOf(IllegalStateException.class);
