@@ -133,7 +133,7 @@ class SignInPagesIT {
         signIn(SILO);
 
         assertThat(browser.cookieHeader("mydr24"))
-                .contains("HttpOnly")
+                .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Lax")
                 .contains("Path=/")
                 .doesNotContain("Domain");
