@@ -22,8 +22,7 @@ public class Problems {
         MutableHttpResponse<Object> response = HttpResponse.status(status(problem));
         if (wantsPage(request)) {
             // Rendered here: the views' own filter takes an answer without a route for JSON.
-            return response.body(
-                            pages.render("problem", Map.of("problem", problem), request))
+            return response.body(pages.render("problem", Map.of("problem", problem), request))
                     .contentType(MediaType.TEXT_HTML_TYPE);
         }
         return response.body(problem).contentType(Problem.MEDIA_TYPE);

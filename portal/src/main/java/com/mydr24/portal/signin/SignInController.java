@@ -123,8 +123,7 @@ class SignInController {
 
     private static MutableHttpResponse<?> page(
             HttpStatus status, String view, Map<String, Object> model) {
-        return HttpResponse.<Object>status(status)
-                .body(new ModelAndView<>(view, model));
+        return HttpResponse.<Object>status(status).body(new ModelAndView<>(view, model));
     }
 
     private static Map<String, List<String>> query(HttpRequest<?> request) {
