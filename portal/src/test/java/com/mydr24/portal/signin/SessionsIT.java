@@ -3,6 +3,7 @@ package com.mydr24.portal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.local.TestServices;
+import com.mydr24.portal.PortalForTests;
 import com.mydr24.regions.memory.ShortMemory;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
@@ -20,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,7 +39,7 @@ class SessionsIT {
     static void start() {
         context =
                 ApplicationContext.run(
-                        TestServices.shared().installation("eu-de-1").configuration(), "test");
+                        PortalForTests.installation(Map.of(), "eu-de-1").configuration(), "test");
     }
 
     @AfterAll
