@@ -36,6 +36,11 @@ public final class PortalForTests implements AutoCloseable {
 
     /** Starts with the given cells and further properties. */
     public static PortalForTests start(Map<String, Object> properties, String... cells) {
+        return new PortalForTests(installation(properties, cells));
+    }
+
+    /** What the whole program is configured with, for a test that starts it otherwise. */
+    public static Installation installation(Map<String, Object> properties, String... cells) {
         Installation installation =
                 TestServices.shared()
                         .installation(cells)
@@ -51,7 +56,7 @@ public final class PortalForTests implements AutoCloseable {
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             installation = installation.with(property.getKey(), property.getValue());
         }
-        return new PortalForTests(installation);
+        return installation;
     }
 
     /** The same databases after the program was stopped and started. */

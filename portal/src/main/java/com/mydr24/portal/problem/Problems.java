@@ -5,17 +5,24 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.views.ModelAndView;
+import io.micronaut.views.jte.HtmlJteViewsRenderer;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
 /** Answers a problem in the form the caller reads: JSON to a program, a page to a person. */
 @Singleton
 public class Problems {
+    private final HtmlJteViewsRenderer<Map<String, Problem>> pages;
+
+    Problems(HtmlJteViewsRenderer<Map<String, Problem>> pages) {
+        this.pages = pages;
+    }
+
     public MutableHttpResponse<?> respond(HttpRequest<?> request, Problem problem) {
         MutableHttpResponse<Object> response = HttpResponse.status(status(problem));
         if (wantsPage(request)) {
-            return response.body(new ModelAndView<>("problem", Map.of("problem", problem)))
+            // Rendered here: the views' own filter takes an answer without a route for JSON.
+            return response.body(pages.render("problem", Map.of("problem", problem), request))
                     .contentType(MediaType.TEXT_HTML_TYPE);
         }
         return response.body(problem).contentType(Problem.MEDIA_TYPE);

@@ -14,6 +14,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -52,6 +53,7 @@ class SignInController {
 
     /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
     @Get
+    @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> begin(@QueryValue @Nullable String tenant, @QueryValue @Nullable String next) {
         var page = NextPage.of(next);
         if (tenant == null || tenant.isBlank()) {
@@ -69,6 +71,7 @@ class SignInController {
 
     /** Where the identity provider sends the person back to. */
     @Get("/callback")
+    @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> complete(HttpRequest<?> request) {
         var pendingTicket = cookies.pending(request);
         var tenant = pendingTicket.map(Ticket::tenant).flatMap(directory::forRequest);
@@ -90,6 +93,7 @@ class SignInController {
     }
 
     @Error
+    @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> refused(HttpRequest<?> request, TokenRefused refusal) {
         log.info("Sign-in refused ({}): {}", refusal.reason(), refusal.getMessage());
         return refused(
@@ -119,9 +123,7 @@ class SignInController {
 
     private static MutableHttpResponse<?> page(
             HttpStatus status, String view, Map<String, Object> model) {
-        return HttpResponse.<Object>status(status)
-                .body(new ModelAndView<>(view, model))
-                .contentType(MediaType.TEXT_HTML_TYPE);
+        return HttpResponse.<Object>status(status).body(new ModelAndView<>(view, model));
     }
 
     private static Map<String, List<String>> query(HttpRequest<?> request) {

@@ -119,7 +119,8 @@ final class Browser implements AutoCloseable {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         var path = request.copy().build().uri().getPath();
-        request.header("Accept", "text/html");
+        // As browsers do.
+        request.header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
         var sent =
                 cookies.values().stream()
                         .filter(cookie -> path.startsWith(cookie.path()))

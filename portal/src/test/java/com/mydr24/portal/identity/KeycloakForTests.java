@@ -3,6 +3,7 @@ package com.mydr24.portal.identity;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
+import com.mydr24.portal.PortalForTests;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,7 +43,8 @@ final class KeycloakForTests {
     /** A whole MyDR24 with databases of its own and this Keycloak. */
     static Map<String, Object> configuration(URI portal) {
         var configuration =
-                new LinkedHashMap<>(TestServices.shared().installation("eu-de-1").configuration());
+                new LinkedHashMap<>(
+                        PortalForTests.installation(Map.of(), "eu-de-1").configuration());
         configuration.putAll(
                 Map.of(
                         "mydr24.keycloak.url", shared().url().toString(),

@@ -3,11 +3,12 @@ package com.mydr24.portal.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.local.TestServices;
+import com.mydr24.portal.PortalForTests;
+import com.mydr24.regions.memory.ShortMemory;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.RegionCode;
 import com.mydr24.regions.placement.TenantId;
-import com.mydr24.regions.redis.RegionalRedis;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.directory.TenantStatus;
@@ -20,10 +21,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 class SessionsIT {
     private static final Instant SIGNED_IN = Instant.parse("2026-11-21T08:00:00Z");
@@ -36,7 +39,7 @@ class SessionsIT {
     static void start() {
         context =
                 ApplicationContext.run(
-                        TestServices.shared().installation("eu-de-1").configuration(), "test");
+                        PortalForTests.installation(Map.of(), "eu-de-1").configuration(), "test");
     }
 
     @AfterAll
@@ -99,19 +102,16 @@ class SessionsIT {
     }
 
     private static long secondsLeft(Ticket ticket) {
-        return redis().of(ALPHA.cell())
-                .ttl("t:{" + ALPHA.id() + "}:session:" + ticket.fingerprint());
+        try (var redis = RedisClient.create(TestServices.shared().redis().uri())) {
+            return redis.ttl("t:{" + ALPHA.id() + "}:session:" + ticket.fingerprint());
+        }
     }
 
     private static Sessions at(Duration afterSignIn) {
         return new Sessions(
-                redis(),
+                context.getBean(ShortMemory.class),
                 context.getBean(ObjectMapper.class),
                 Clock.fixed(SIGNED_IN.plus(afterSignIn), ZoneOffset.UTC));
-    }
-
-    private static RegionalRedis redis() {
-        return context.getBean(RegionalRedis.class);
     }
 
     private static SignedIn signedIn() {
