@@ -17,7 +17,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** Recognises a caller by {@code Authorization: Bearer <key>}. */
 @Singleton
-public class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
+class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private static final String BEARER = "Bearer ";
 
     private final ApiKeys apiKeys;
@@ -47,7 +47,7 @@ public class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> 
     }
 
     /** Whose key this is. */
-    public Optional<Caller> recognise(String key) {
+    private Optional<Caller> recognise(String key) {
         return apiKeys.holderOf(key)
                 .<Caller>map(Caller.Machine::new)
                 .or(() -> platformKeys.holderOf(key).map(Caller.Platform::new));

@@ -25,6 +25,7 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What the structure promises; see docs/architecture.md. */
 final class Rules {
@@ -187,12 +188,7 @@ final class Rules {
         return new ArchCondition<>("be used from another package") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
-                boolean used =
-                        type.getDirectDependenciesToSelf().stream()
-                                .map(dependency -> dependency.getOriginClass())
-                                .anyMatch(user ->
-                                        !user.getPackageName().equals(type.getPackageName()));
-                if (!used) {
+                if (!isUsedElsewhere(type) && !isSpokenByAnother(type)) {
                     events.add(
                             SimpleConditionEvent.violated(
                                     type,
@@ -200,6 +196,31 @@ final class Rules {
                 }
             }
         };
+    }
+
+    private static boolean isUsedElsewhere(JavaClass type) {
+        return withNested(type)
+                .flatMap(part -> part.getDirectDependenciesToSelf().stream())
+                .map(dependency -> dependency.getOriginClass().getPackageName())
+                .anyMatch(user -> !user.equals(type.getPackageName()));
+    }
+
+    /** Whether a public type of the package takes or gives it in a public method. */
+    private static boolean isSpokenByAnother(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(other -> !other.equals(type))
+                .filter(other -> other.getModifiers().contains(JavaModifier.PUBLIC))
+                .filter(other -> !GENERATED.test(other))
+                .flatMap(other -> other.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.PUBLIC))
+                .anyMatch(
+                        method -> method.getAllInvolvedRawTypes().stream().anyMatch(type::equals));
+    }
+
+    private static Stream<JavaClass> withNested(JavaClass type) {
+        return type.getPackage().getClasses().stream()
+                .filter(part ->
+                        part.equals(type) || part.getName().startsWith(type.getName() + "$"));
     }
 
     static ArchRule namesSayWhatAThingIs() {

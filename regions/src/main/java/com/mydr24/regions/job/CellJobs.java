@@ -1,6 +1,7 @@
 package com.mydr24.regions.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -9,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.CellSchedulerSource;
+import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
@@ -24,10 +26,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts and repeats the jobs of the cells, one scheduler a cell, kept in the cell's database. */
 @Singleton
 public class CellJobs implements ApplicationEventListener<StartupEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(CellJobs.class);
+
     private final Cells cells;
     private final CellSchedulerSource sources;
     private final Collection<CellTask> tasks;
@@ -83,6 +89,8 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
                         .heartbeatInterval(Duration.ofMillis(2_500))
                         .missedHeartbeatsLimit(4)
                         .threads(2)
+                        // Tasks log what is worth it; one that waits for a late part is not.
+                        .failureLogging(LogLevel.DEBUG, false)
                         .shutdownMaxWait(Duration.ofSeconds(10))
                         .build();
         schedulers.put(cell.id(), new CellScheduler(scheduler, known));
@@ -93,12 +101,33 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
         return Tasks.oneTime(task.name())
                 .onDeadExecutionRevive()
                 .onFailure((failed, operations) -> operations.reschedule(failed, retryAt(failed)))
-                .execute((instance, _) -> task.run(cell, instance.getId()));
+                .execute((instance, _) -> logged(cell, task, instance.getId()));
+    }
+
+    private static void logged(CellId cell, CellTask task, String instance) {
+        try {
+            task.run(cell, instance);
+        } catch (Unavailable e) {
+            LOG.info("{} {} in {} waits: {}", task.name(), instance, cell, e.detail());
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("{} {} in {} failed and will be tried again", task.name(), instance, cell, e);
+            throw e;
+        }
     }
 
     private static RecurringTask<Void> recurring(CellId cell, CellSweep sweep) {
         return Tasks.recurring(sweep.name(), FixedDelay.of(sweep.every()))
-                .execute((_, _) -> sweep.run(cell));
+                .execute((_, _) -> logged(cell, sweep));
+    }
+
+    private static void logged(CellId cell, CellSweep sweep) {
+        try {
+            sweep.run(cell);
+        } catch (RuntimeException e) {
+            LOG.error("{} in {} failed and will be tried again", sweep.name(), cell, e);
+            throw e;
+        }
     }
 
     /** Soon at first, then every quarter of a minute: what a job waits for is often just late. */

@@ -4,6 +4,6 @@ import com.mydr24.regions.placement.CellId;
 import java.security.KeyPair;
 
 /** Hands out the key that a cell signs its evidence with. */
-public interface EvidenceKeys {
+interface EvidenceKeys {
     KeyPair of(CellId cell);
 }

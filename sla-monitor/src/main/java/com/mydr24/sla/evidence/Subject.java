@@ -3,4 +3,4 @@ package com.mydr24.sla.evidence;
 import com.mydr24.regions.placement.TenantId;
 
 /** Whose month it is. */
-public record Subject(TenantId id, String slug) {}
+record Subject(TenantId id, String slug) {}

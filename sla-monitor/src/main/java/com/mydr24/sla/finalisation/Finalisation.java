@@ -29,7 +29,7 @@ import java.util.UUID;
  * the log closed to everyone else meanwhile.
  */
 @Singleton
-public class Finalisation implements ClosingStep {
+class Finalisation implements ClosingStep {
     private final RegionalDatabases databases;
     private final Months months;
     private final MeasurementLog log;

@@ -11,7 +11,7 @@ import java.time.ZoneId;
  * @param from the first second in it
  * @param to the first second after it
  */
-public record Period(long from, long to) {
+record Period(long from, long to) {
     public Period {
         if (to < from) {
             throw new IllegalArgumentException("a period ends before it begins");
