@@ -9,8 +9,11 @@ import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -67,14 +70,24 @@ class FrameworkProblems implements ErrorResponseProcessor<Object> {
     }
 
     private static Problem violated(ConstraintViolationException invalid) {
-        var violation = invalid.getConstraintViolations().iterator().next();
-        String path = violation.getPropertyPath().toString();
-        String field = path.substring(path.lastIndexOf('.') + 1);
+        // A set has no order of its own, and the same request must get the same answer.
+        SortedMap<String, String> fields = new TreeMap<>();
+        invalid.getConstraintViolations()
+                .forEach(violation ->
+                        fields.put(
+                                lastName(violation.getPropertyPath().toString()),
+                                violation.getMessage()));
         return Problem.of(
                 HttpStatus.UNPROCESSABLE_ENTITY,
                 "invalid_field",
-                field + " " + violation.getMessage() + ".",
-                field);
+                fields.entrySet().stream()
+                        .map(field -> field.getKey() + " " + field.getValue())
+                        .collect(Collectors.joining("; ", "", ".")),
+                fields.firstKey());
+    }
+
+    private static String lastName(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static String code(HttpStatus status) {

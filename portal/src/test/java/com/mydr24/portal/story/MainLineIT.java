@@ -113,7 +113,7 @@ class MainLineIT {
                 """
                 {"at": "2026-04-10T09:00:01Z", "operation": "patient.read", "class": "interactive", "status": 200, "durationMicros": 41000}
                 {"at": "2026-04-10T09:00:02Z", "operation": "patient.read", "class": "interactive", "status": 200, "durationMicros": 43000}
-                {"at": "2026-04-10T09:00:03Z", "operation": "patient.read", "class": "interactive", "status": 500, "durationMicros": 1200000}\
+                {"at": "2026-04-10T09:00:03Z", "operation": "patient.read", "class": "interactive", "status": 500, "durationMicros": 900000}\
                 """;
         assertThat(
                         hospital.send("/api/v1/requests", "POST", "application/x-ndjson", requests)

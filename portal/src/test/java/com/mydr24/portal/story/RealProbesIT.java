@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -124,9 +123,12 @@ class RealProbesIT {
             }
             BitSet down = new BitSet((int) (end - start));
             for (TreeMap<Long, Boolean> results : byMonitor.values()) {
+                Map.Entry<Long, Boolean> before = results.lowerEntry(start);
+                boolean isDown = before != null && before.getValue();
                 for (long second = start; second < end; second++) {
-                    Map.Entry<Long, Boolean> last = results.floorEntry(second);
-                    if (last != null && last.getValue()) {
+                    Boolean word = results.get(second);
+                    isDown = word == null ? isDown : word;
+                    if (isDown) {
                         down.set((int) (second - start));
                     }
                 }
@@ -135,7 +137,7 @@ class RealProbesIT {
             for (int from = down.nextSetBit(0); from >= 0; ) {
                 int to = down.nextClearBit(from);
                 intervals.add(
-                        Instant.ofEpochSecond(start + from).atOffset(ZoneOffset.UTC).toInstant()
+                        Instant.ofEpochSecond(start + from)
                                 + "/"
                                 + Instant.ofEpochSecond(start + to));
                 from = down.nextSetBit(to);

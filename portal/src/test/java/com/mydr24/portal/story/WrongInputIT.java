@@ -99,19 +99,22 @@ class WrongInputIT {
 
     @Test
     void badLinesAreNamedAndGoodOnesKept() {
+        story.itIs("2026-02-10T00:00:00Z");
+        story.signUp("lines-clinic", "BASIC", Map.of());
+        Api sender = story.keyOf("lines-clinic");
+        story.itIs("2026-02-10T01:00:00Z");
         String body =
                 String.join(
                         "\n",
-                        request("2026-03-10T00:00:01Z", 200),
-                        "{\"at\": \"2026-03-10T00:00:02Z\", \"operation\":",
-                        request("2026-03-11T00:00:00Z", 200),
-                        request("2026-03-09T23:59:59Z", 200),
-                        request("2026-03-10T00:00:01Z", 999),
-                        request("2026-03-10T00:00:01Z", 500));
-        story.itIs("2026-03-10T01:00:00Z");
+                        request("2026-02-10T00:30:00Z", 200),
+                        "{\"at\": \"2026-02-10T00:30:00Z\", \"operation\":",
+                        request("2026-02-11T00:00:00Z", 200),
+                        request("2026-02-09T23:59:59Z", 200),
+                        request("2026-02-10T00:30:00Z", 999),
+                        request("2026-02-10T00:30:00Z", 500));
 
         JsonNode intake =
-                clinic.send("/api/v1/requests", "POST", "application/x-ndjson", body)
+                sender.send("/api/v1/requests", "POST", "application/x-ndjson", body)
                         .expecting(200)
                         .json();
 
@@ -124,10 +127,13 @@ class WrongInputIT {
 
     @Test
     void lineInAClosedMonthIsRefused() {
+        story.itIs("2026-03-10T00:00:00Z");
         story.signUp("closed-clinic", "BASIC", Map.of());
         Api closed = story.keyOf("closed-clinic");
         story.itIs("2026-04-07T00:00:00Z");
-        assertThat(story.close("2026-03").path("state").asText()).isEqualTo("DONE");
+        for (String month : List.of("2026-02", "2026-03")) {
+            assertThat(story.close(month).path("state").asText()).isEqualTo("DONE");
+        }
 
         JsonNode intake =
                 closed.send(
@@ -154,10 +160,10 @@ class WrongInputIT {
         "GET, /api/v1/billing/exports/journal?from=yesterday, from",
         "GET, /api/v1/billing/exports/journal?format=pdf, format",
         "PUT, /api/v1/local/clock, now",
-        "POST, /api/v1/partners, name",
+        "POST, /api/v1/partners, country",
         "POST, /api/v1/tenants?wait=soon, wait",
         "POST, /api/v1/tenants/clinic/keys, name",
-        "POST, /api/v1/sites, name",
+        "POST, /api/v1/sites, city",
         "POST, /api/v1/components, monitor"
     })
     void wrongValueElsewhereIsNamed(String method, String path, String field) {
