@@ -85,6 +85,10 @@ public class MonthClose {
                 close(due, month);
                 done++;
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    // The program is stopping: the job is taken up again at the next start.
+                    throw e;
+                }
                 LOG.error("closing {} of {} in {}", month, due.slug(), cell, e);
                 errors.add(due.slug() + ": " + firstLine(e));
             }

@@ -194,6 +194,14 @@ class WrongInputIT {
     }
 
     @Test
+    void apiDescribesItself() {
+        var document = portal.anonymous().get("/api/v1/openapi.yml").expecting(200);
+
+        assertThat(document.text())
+                .contains("/api/v1/tenants:", "/api/v1/sla/months/{month}:", "/r/{slug}:");
+    }
+
+    @Test
     void callersWithoutARightAreRefused() {
         portal.anonymous().get("/api/v1/tenants").expecting(401);
         portal.as("m24_eu-de_clinic_" + "x".repeat(43)).get("/api/v1/tenant").expecting(401);
