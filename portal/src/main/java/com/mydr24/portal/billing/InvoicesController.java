@@ -13,10 +13,13 @@ import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -39,13 +42,19 @@ class InvoicesController {
     private final AccountCredits credits;
     private final Payments payments;
     private final Directory directory;
+    private final InvoicePdf pdf;
 
     InvoicesController(
-            Invoices invoices, AccountCredits credits, Payments payments, Directory directory) {
+            Invoices invoices,
+            AccountCredits credits,
+            Payments payments,
+            Directory directory,
+            InvoicePdf pdf) {
         this.invoices = invoices;
         this.credits = credits;
         this.payments = payments;
         this.directory = directory;
+        this.pdf = pdf;
     }
 
     @Get("/invoices")
@@ -68,6 +77,13 @@ class InvoicesController {
     @Secured(Roles.TENANT)
     InvoiceDocument show(Caller.OfTenant caller, String number) {
         return InvoiceDocument.of(invoices.of(caller.tenant().placement(), number));
+    }
+
+    @Get("/invoices/{number:[A-Za-z0-9-]+}.pdf")
+    @Secured(Roles.TENANT)
+    @Produces(MediaType.APPLICATION_PDF)
+    HttpResponse<byte[]> pdf(Caller.OfTenant caller, String number) {
+        return pdf.download(caller.tenant().placement(), number);
     }
 
     @Get("/credits")

@@ -4,14 +4,11 @@ import com.mydr24.portal.Months;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.InvalidField;
-import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.evidence.Evidence;
 import com.mydr24.sla.measurement.Component;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Components;
 import com.mydr24.sla.month.MonthReports;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -35,11 +32,12 @@ import java.util.Objects;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class SlaController {
     private final MonthReports reports;
-    private final Evidence evidence;
+    private final EvidenceDownload evidence;
     private final Components components;
     private final Clock clock;
 
-    SlaController(MonthReports reports, Evidence evidence, Components components, Clock clock) {
+    SlaController(
+            MonthReports reports, EvidenceDownload evidence, Components components, Clock clock) {
         this.reports = reports;
         this.evidence = evidence;
         this.components = components;
@@ -56,17 +54,9 @@ class SlaController {
 
     @Get("/sla/months/{month}/evidence")
     @Secured(Roles.TENANT)
-    @Produces("application/zip")
+    @Produces(EvidenceDownload.MEDIA_TYPE)
     HttpResponse<byte[]> evidence(Caller.OfTenant caller, String month) {
-        Placement placement = caller.tenant().placement();
-        return HttpResponse.ok(evidence.bundle(placement, Months.parse(month)))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"evidence-"
-                                + caller.tenant().slug()
-                                + "-"
-                                + month
-                                + ".zip\"");
+        return evidence.of(caller.tenant(), month);
     }
 
     @Get("/components")

@@ -10,10 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One real Keycloak per JVM, started by the first who asks, on the JVM's own PostgreSQL. */
-final class KeycloakForTests {
+public final class KeycloakForTests {
     static final KeycloakSettings.AdminClient ADMIN =
             new KeycloakSettings.AdminClient("mydr24-realm-maker", "realm-maker-for-tests");
-    static final String PASSWORD = "correct-horse-battery";
+    public static final String PASSWORD = "correct-horse-battery";
 
     private final LocalKeycloak keycloak;
 
@@ -45,15 +45,19 @@ final class KeycloakForTests {
         var configuration =
                 new LinkedHashMap<>(
                         PortalForTests.installation(Map.of(), "eu-de-1").configuration());
-        configuration.putAll(
-                Map.of(
-                        "mydr24.keycloak.url", shared().url().toString(),
-                        "mydr24.keycloak.client-id", ADMIN.id(),
-                        "mydr24.keycloak.client-secret", ADMIN.secret(),
-                        "mydr24.keycloak.realm-key", "realm-key-for-tests",
-                        "mydr24.identity.initial-password", PASSWORD,
-                        "mydr24.portal.base-url", portal.toString()));
+        configuration.putAll(properties(portal));
         return configuration;
+    }
+
+    /** What tells a MyDR24 that answers at this address about this Keycloak. */
+    public static Map<String, Object> properties(URI portal) {
+        return Map.of(
+                "mydr24.keycloak.url", shared().url().toString(),
+                "mydr24.keycloak.client-id", ADMIN.id(),
+                "mydr24.keycloak.client-secret", ADMIN.secret(),
+                "mydr24.keycloak.realm-key", "realm-key-for-tests",
+                "mydr24.identity.initial-password", PASSWORD,
+                "mydr24.portal.base-url", portal.toString());
     }
 
     private static final class Holder {

@@ -1,0 +1,278 @@
+package com.mydr24.portal.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.options.AriaRole;
+import com.mydr24.local.TestServices;
+import com.mydr24.portal.Api;
+import com.mydr24.portal.PortalForTests;
+import com.mydr24.portal.identity.KeycloakForTests;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * A clinic signed up in April and was down for some hours in April and in May. April is closed; an
+ * operator closes May; the clinic's administrator reads what happened and what it gets back.
+ */
+@Tag("browser")
+class JourneyIT {
+    private static final String CLINIC = "journey-clinic";
+    private static final String ADMIN = "admin@journey-clinic.example";
+    private static final Duration LONG = Duration.ofMinutes(4);
+
+    private static Chromium chromium;
+    private static PortalForTests portal;
+
+    @BeforeAll
+    static void start() {
+        chromium = Chromium.start();
+        int port = TestServices.freePort();
+        Map<String, Object> properties =
+                new LinkedHashMap<>(
+                        KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
+        properties.put("micronaut.server.port", port);
+        portal = PortalForTests.start(properties, "eu-de-1");
+        moveClock("2026-04-01T00:00:00Z");
+        portal.operator()
+                .post(
+                        "/api/v1/tenants",
+                        """
+                        {"slug": "%s", "legalName": "Klinik an der Straße & Söhne gGmbH",
+                         "kind": "HOSPITAL", "country": "DE", "region": "eu-de",
+                         "tier": "ENTERPRISE", "currency": "EUR", "timeZone": "Europe/Berlin",
+                         "adminEmail": "%s"}
+                        """
+                                .formatted(CLINIC, ADMIN));
+        moveClock("2026-06-10T08:00:00Z");
+        await().atMost(LONG).until(JourneyIT::isPlacedAndKnown);
+        measure();
+        close("2026-04");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (portal != null) {
+            portal.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @AfterEach
+    void noPageBrokeTheContentPolicy() {
+        assertThat(portal.operator().get("/csp-reports").expecting(200).json().toString())
+                .isEqualTo("{\"received\":0}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void administratorReadsWhatHappenedAndWhatItGivesBack(boolean scripts) throws IOException {
+        try (var admin = new Visitor(chromium.browser(), portal.url(), scripts)) {
+            signIn(admin);
+            admin.sees("Service level, June 2026");
+            admin.follow("April 2026");
+            admin.sees("Service level, April 2026");
+            var words = admin.page().locator("main").innerText();
+            assertThat(words)
+                    .contains("99.5833\u00a0%")
+                    .contains("3\u00a0h")
+                    .contains("Europe/Berlin");
+            assertThat(words).contains("The service was down for 10,800 seconds");
+            assertThat(admin.download("Download the evidence of April 2026"))
+                    .isEqualTo(evidenceByKey());
+
+            admin.follow("Invoices");
+            admin.sees("Invoices");
+            String number = admin.page().locator("tbody th a").first().innerText();
+            admin.follow(number);
+            admin.sees("Invoice " + number);
+            var pdf = admin.download("Download the PDF");
+            assertThat(text(pdf))
+                    .contains("Invoice " + number)
+                    .contains("Klinik an der Straße & Söhne gGmbH")
+                    .contains("SLA credit for 2026-04");
+            assertThat(pdf).isEqualTo(admin.download("Download the PDF"));
+
+            admin.follow("Credits");
+            admin.sees("Credits");
+            assertThat(admin.page().locator("tbody").innerText())
+                    .contains("below 99.99 % gives back 10 %");
+            admin.follow("Sites");
+            admin.sees("Sites");
+            makeAKey(admin, scripts ? "with scripts" : "without scripts");
+
+            admin.press("Sign out");
+            admin.page().waitForURL(portal.url() + "/");
+            admin.open("/overview");
+            admin.sees("Sign in");
+        }
+    }
+
+    @Test
+    void strangersPagesAreForEverybody() {
+        try (var stranger = new Visitor(chromium.browser(), portal.url(), true)) {
+            stranger.open("/");
+            stranger.sees("A service in tiers");
+            stranger.open("/sign-in");
+            stranger.sees("Sign in");
+            stranger.open("/nowhere");
+            stranger.sees("Not Found");
+        }
+    }
+
+    @Test
+    void operatorClosesAMonthAndWatchesIt() {
+        try (var operator = new Visitor(chromium.browser(), portal.url(), true)) {
+            operator.open("/operator/sign-in");
+            operator.sees("Operator's console");
+            operator.fill("Operator key", portal.operatorKey());
+            operator.press("Open the console");
+            operator.sees("Tenants");
+            operator.follow(CLINIC);
+            operator.sees(CLINIC);
+            operator.follow("Regions");
+            operator.sees("Regions");
+            operator.follow("Months");
+            operator.sees("Months");
+
+            operator.press("Close 2026-05");
+            operator.sees("Close of May 2026");
+            // It ends by itself, without the page being loaded again.
+            operator.page().getByText("closed", exactly()).waitFor();
+            operator.sees("Close of May 2026");
+            assertThat(operator.page().getByRole(AriaRole.PROGRESSBAR).getAttribute("value"))
+                    .isEqualTo("1");
+            assertThat(operator.page().locator("[hx-get]").count()).isZero();
+        }
+        assertThat(
+                        portal.operator()
+                                .get("/api/v1/months/2026-05/close")
+                                .json()
+                                .get("state")
+                                .asText())
+                .isEqualTo("DONE");
+    }
+
+    private static com.microsoft.playwright.Page.GetByTextOptions exactly() {
+        return new com.microsoft.playwright.Page.GetByTextOptions().setExact(true);
+    }
+
+    private static void makeAKey(Visitor admin, String name) {
+        admin.follow("Keys");
+        admin.sees("Keys");
+        admin.fill("What is it for?", name);
+        admin.press("Make the key");
+        admin.sees("Keys");
+        String key = admin.page().locator("code.secret").innerText();
+        assertThat(portal.as(key).get("/api/v1/tenant").expecting(200).json().get("slug").asText())
+                .isEqualTo(CLINIC);
+    }
+
+    private static void signIn(Visitor visitor) {
+        visitor.open("/overview");
+        visitor.sees("Sign in");
+        visitor.fill("Your organisation's short name", CLINIC);
+        visitor.press("Continue");
+        // From here to the next page of ours it is Keycloak's own form.
+        visitor.page().locator("#username").fill(ADMIN);
+        visitor.page().locator("#password").fill(KeycloakForTests.PASSWORD);
+        visitor.page().locator("#kc-login").click();
+    }
+
+    private static String text(byte[] pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf)) {
+            assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
+            return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        }
+    }
+
+    private static byte[] evidenceByKey() {
+        return tenantKey().get("/api/v1/sla/months/2026-04/evidence").expecting(200).bytes();
+    }
+
+    private static boolean isPlacedAndKnown() {
+        var answer = portal.operator().get("/api/v1/tenants/" + CLINIC);
+        if (answer.status() != 200) {
+            return false;
+        }
+        for (var step : answer.json().get("provisioning")) {
+            if (step.get("doneAt").isNull()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static void measure() {
+        var requests = new StringBuilder();
+        Instant from = Instant.parse("2026-05-04T06:00:00Z");
+        for (int i = 0; i < 600; i++) {
+            requests.append(
+                    """
+                    {"at": "%s", "operation": "GET /studies", "class": "clinical", "status": 200, "durationMicros": %d}
+                    """
+                            .formatted(from.plusSeconds(i), 40_000 + 997L * i));
+        }
+        var key = tenantKey();
+        key.send("/api/v1/requests", "POST", "application/x-ndjson", requests.toString())
+                .expecting(200);
+        key.send(
+                        "/api/v1/probes?holds=until-next",
+                        "POST",
+                        "text/csv",
+                        """
+                        checked_at,monitor,status,http_status,response_ms
+                        2026-04-01T00:00:00Z,viewer,up,200,80
+                        2026-04-14T09:00:00Z,viewer,down,503,20
+                        2026-04-14T12:00:00Z,viewer,up,200,80
+                        2026-05-20T22:30:00Z,viewer,down,0,10000
+                        2026-05-20T23:10:07Z,viewer,up,200,95
+                        """)
+                .expecting(200);
+    }
+
+    private static Api tenantKey() {
+        return portal.as(
+                portal.operator()
+                        .post(
+                                "/api/v1/tenants/" + CLINIC + "/keys",
+                                """
+                                {"name": "test", "scopes": ["read", "measure"]}
+                                """)
+                        .expecting(201)
+                        .json()
+                        .get("key")
+                        .asText());
+    }
+
+    private static void close(String month) {
+        portal.operator().post("/api/v1/months/" + month + "/close", "").expecting(202);
+        await().atMost(LONG)
+                .until(() ->
+                        portal.operator()
+                                .get("/api/v1/months/" + month + "/close")
+                                .json()
+                                .get("state")
+                                .asText()
+                                .equals("DONE"));
+    }
+
+    private static void moveClock(String now) {
+        portal.operator().put("/api/v1/local/clock", "{\"now\": \"" + now + "\"}").expecting(200);
+    }
+}

@@ -1,0 +1,111 @@
+package com.mydr24.portal.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+
+/** A person at the pages, who finds things by the words on them. */
+final class Visitor implements AutoCloseable {
+    private static final List<String> STANDARDS =
+            List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa");
+    private static final int NARROW = 320;
+    private static final int WIDE = 1280;
+    private static final int HIGH = 900;
+
+    private final BrowserContext context;
+    private final Page page;
+    private final URI portal;
+    private final boolean scripts;
+
+    Visitor(Browser browser, URI portal, boolean scripts) {
+        this.context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setJavaScriptEnabled(scripts)
+                                .setAcceptDownloads(true)
+                                .setViewportSize(WIDE, HIGH));
+        this.page = context.newPage();
+        this.portal = portal;
+        this.scripts = scripts;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    void open(String path) {
+        page.navigate(portal.resolve(path).toString());
+    }
+
+    void follow(String link) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(link).setExact(true))
+                .first()
+                .click();
+    }
+
+    void press(String button) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button)).click();
+    }
+
+    void fill(String label, String text) {
+        page.getByLabel(label).fill(text);
+    }
+
+    /** What a link downloads. */
+    byte[] download(String link) {
+        Download download = page.waitForDownload(() -> follow(link));
+        try {
+            return Files.readAllBytes(download.path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The page is the one with this heading, and everybody can use it. */
+    void sees(String heading) {
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading).setLevel(1))
+                .waitFor();
+        if (scripts) {
+            for (int width : List.of(WIDE, NARROW)) {
+                page.setViewportSize(width, HIGH);
+                fitsTheWindow(heading, width);
+                for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                    hasNoBarrier(heading + ", " + scheme + ", " + width);
+                }
+            }
+            page.setViewportSize(WIDE, HIGH);
+        }
+    }
+
+    private void fitsTheWindow(String heading, int width) {
+        assertThat(page.evaluate("document.documentElement.scrollWidth"))
+                .as("width of %s in a window of %d", heading, width)
+                .isEqualTo(width);
+    }
+
+    private void hasNoBarrier(String where) {
+        var found = new AxeBuilder(page).withTags(STANDARDS).analyze();
+        assertThat(found.getPasses()).as(where).isNotEmpty();
+        assertThat(found.getViolations())
+                .as(where)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
