@@ -1,4 +1,4 @@
-/** The cells this process opens, and the catalogue of regions. */
+/** The cells this process opens, and the regions they lie in. */
 @NullMarked
 package com.mydr24.regions.cell;
 
