@@ -57,7 +57,8 @@ class JourneyIT {
                          "adminEmail": "%s"}
                         """
                                 .formatted(CLINIC, ADMIN));
-        moveClock("2026-06-10T08:00:00Z");
+        // May is over, and not yet for the five days after which it may be closed.
+        moveClock("2026-06-03T08:00:00Z");
         await().atMost(LONG).until(JourneyIT::isPlacedAndKnown);
         measure();
         close("2026-04");
@@ -89,7 +90,7 @@ class JourneyIT {
             admin.sees("Service level, April 2026");
             var words = admin.page().locator("main").innerText();
             assertThat(words)
-                    .contains("99.5833\u00a0%")
+                    .contains("99.5821\u00a0%")
                     .contains("3\u00a0h")
                     .contains("Europe/Berlin");
             assertThat(words).contains("The service was down for 10,800 seconds");
@@ -106,7 +107,13 @@ class JourneyIT {
                     .contains("Invoice " + number)
                     .contains("Klinik an der Straße & Söhne gGmbH")
                     .contains("SLA credit for 2026-04");
-            assertThat(pdf).isEqualTo(admin.download("Download the PDF"));
+            assertThat(pdf)
+                    .as("the same bytes for a key, later")
+                    .isEqualTo(
+                            tenantKey()
+                                    .get("/api/v1/invoices/" + number + ".pdf")
+                                    .expecting(200)
+                                    .bytes());
 
             admin.follow("Credits");
             admin.sees("Credits");
@@ -152,6 +159,11 @@ class JourneyIT {
 
             operator.press("Close 2026-05");
             operator.sees("Close of May 2026");
+            operator.page()
+                    .getByText("2026-05 may be closed in eu-de-1 from 2026-06-05T22:00:00Z on.")
+                    .waitFor();
+            moveClock("2026-06-10T08:00:00Z");
+            operator.press("Close 2026-05");
             // It ends by itself, without the page being loaded again.
             operator.page().getByText("closed", exactly()).waitFor();
             operator.sees("Close of May 2026");

@@ -77,16 +77,17 @@ final class Visitor implements AutoCloseable {
         page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(heading).setLevel(1))
                 .waitFor();
         if (scripts) {
-            for (int width : List.of(WIDE, NARROW)) {
-                page.setViewportSize(width, HIGH);
-                fitsTheWindow(heading, width);
-                for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
-                    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-                    hasNoBarrier(heading + ", " + scheme + ", " + width);
-                }
-            }
-            page.setViewportSize(WIDE, HIGH);
+            // Without scripts the checks could not run; the page is the same.
+            isForEverybody(heading, NARROW, ColorScheme.DARK);
+            isForEverybody(heading, WIDE, ColorScheme.LIGHT);
         }
+    }
+
+    private void isForEverybody(String heading, int width, ColorScheme scheme) {
+        page.setViewportSize(width, HIGH);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        fitsTheWindow(heading, width);
+        hasNoBarrier(heading + ", " + scheme + ", " + width);
     }
 
     private void fitsTheWindow(String heading, int width) {
