@@ -123,6 +123,6 @@ public class Invoices {
     }
 
     private static NotFound unknown(String number) {
-        return new NotFound("invoice_unknown", "There is no invoice " + number);
+        return new NotFound("unknown_invoice", "There is no invoice " + number);
     }
 }

@@ -89,7 +89,7 @@ public class Payments {
                 invoices.find(placement, payment.invoice())
                         .orElseThrow(() ->
                                 new NotFound(
-                                        "invoice_unknown",
+                                        "unknown_invoice",
                                         "There is no invoice " + payment.invoice()));
         mustBeOwed(invoice, payment);
         var total = invoice.amounts().total();

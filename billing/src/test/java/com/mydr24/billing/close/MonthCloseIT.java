@@ -253,7 +253,7 @@ class MonthCloseIT {
             assertThatThrownBy(() -> invoices.of(pooled, invoice.number()))
                     .isInstanceOfSatisfying(
                             NotFound.class,
-                            unknown -> assertThat(unknown.code()).isEqualTo("invoice_unknown"));
+                            unknown -> assertThat(unknown.code()).isEqualTo("unknown_invoice"));
         }
     }
 

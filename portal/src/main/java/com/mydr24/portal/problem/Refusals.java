@@ -4,6 +4,7 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.failure.Unavailable;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -12,10 +13,13 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.security.authentication.AuthorizationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one place where the modules' ways of saying no become HTTP. */
 @Controller
 class Refusals {
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
     private static final String SECONDS_TO_WAIT = "5";
 
     private final Problems problems;
@@ -62,6 +66,15 @@ class Refusals {
                                 failure.detail(),
                                 null))
                 .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+
+    /** A database is away: the caller may try again, and is told no more than that. */
+    @Error(global = true)
+    HttpResponse<?> away(HttpRequest<?> request, ConnectionException failure) {
+        LOG.error("a database is away: {}", request.getPath(), failure);
+        return unavailable(
+                request,
+                new Unavailable("database_away", "A database is out of reach at the moment."));
     }
 
     /** An unknown caller, or one that may not; a person without a session is sent to sign in. */

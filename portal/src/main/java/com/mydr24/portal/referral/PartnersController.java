@@ -2,6 +2,7 @@ package com.mydr24.portal.referral;
 
 import com.mydr24.portal.Months;
 import com.mydr24.portal.security.Caller;
+import com.mydr24.portal.security.Idempotency;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.Links;
@@ -14,11 +15,13 @@ import com.mydr24.referral.reward.Statements;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.provisioning.IdempotentRequests;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -38,21 +41,44 @@ class PartnersController {
     private final Links links;
     private final Statements statements;
     private final PlatformKeys keys;
+    private final IdempotentRequests requests;
+    private final Idempotency idempotency;
 
-    PartnersController(Partners partners, Links links, Statements statements, PlatformKeys keys) {
+    PartnersController(
+            Partners partners,
+            Links links,
+            Statements statements,
+            PlatformKeys keys,
+            IdempotentRequests requests,
+            Idempotency idempotency) {
         this.partners = partners;
         this.links = links;
         this.statements = statements;
         this.keys = keys;
+        this.requests = requests;
+        this.idempotency = idempotency;
     }
 
-    /** Registers a partner and makes its key, whose secret is shown this once. */
+    /** Registers a partner and makes its key, whose secret is in this answer and in no other. */
     @Post
     @Secured(Roles.OPERATOR)
-    HttpResponse<NewPartnerView> register(@Valid @Body PartnerForm form) {
-        Partner partner = partners.register(form.toNewPartner());
-        String key = keys.issue(PlatformRole.PARTNER, partner.id(), partner.name()).key();
-        return HttpResponse.created(NewPartnerView.of(partner, key));
+    HttpResponse<NewPartnerView> register(
+            Caller caller,
+            @Valid @Body PartnerForm form,
+            @Header("Idempotency-Key") @Nullable String key) {
+        @Nullable String[] secret = {null};
+        IdempotentRequests.Made made =
+                requests.once(
+                        idempotency.claim(caller, key, "partners", form),
+                        () -> {
+                            Partner partner = partners.register(form.toNewPartner());
+                            secret[0] =
+                                    keys.issue(PlatformRole.PARTNER, partner.id(), partner.name())
+                                            .key();
+                            return partner.id().toString();
+                        });
+        Partner partner = partners.of(UUID.fromString(made.subject()));
+        return HttpResponse.created(NewPartnerView.of(partner, secret[0]));
     }
 
     @Get
@@ -70,10 +96,25 @@ class PartnersController {
 
     @Post("/{id}/links")
     @Secured(Roles.PARTNER)
-    HttpResponse<LinkView> createLink(Caller.Platform caller, UUID id, @Body LinkForm form) {
+    HttpResponse<LinkView> createLink(
+            Caller.Platform caller,
+            UUID id,
+            @Body LinkForm form,
+            @Header("Idempotency-Key") @Nullable String key) {
         mustBeOwn(caller, id);
-        Link link = links.create(id, new NewLink(form.slug, form.campaign, form.target));
-        return HttpResponse.created(LinkView.of(link, 0));
+        String slug =
+                requests.once(
+                                idempotency.claim(caller, key, "links of " + id, form),
+                                () ->
+                                        links.create(
+                                                        id,
+                                                        new NewLink(
+                                                                form.slug,
+                                                                form.campaign,
+                                                                form.target))
+                                                .slug())
+                        .subject();
+        return HttpResponse.created(LinkView.of(links.bySlug(slug).orElseThrow(), 0));
     }
 
     @Get("/{id}/links")
@@ -125,8 +166,13 @@ class PartnersController {
 
     @Serdeable
     record NewPartnerView(
-            UUID id, String name, String type, String country, String currency, String key) {
-        static NewPartnerView of(Partner partner, String key) {
+            UUID id,
+            String name,
+            String type,
+            String country,
+            String currency,
+            @Nullable String key) {
+        static NewPartnerView of(Partner partner, @Nullable String key) {
             return new NewPartnerView(
                     partner.id(),
                     partner.name(),

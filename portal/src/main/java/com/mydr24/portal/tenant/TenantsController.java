@@ -3,6 +3,7 @@ package com.mydr24.portal.tenant;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Idempotency;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Directory;
@@ -11,6 +12,7 @@ import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.Scope;
+import com.mydr24.tenant.provisioning.IdempotentRequests;
 import com.mydr24.tenant.provisioning.Provisioning;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
@@ -33,6 +35,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Tenants, as the operator places and looks after them. */
 @Controller("/api/v1/tenants")
@@ -46,18 +49,21 @@ class TenantsController {
     private final Activation activation;
     private final ApiKeys keys;
     private final Idempotency idempotency;
+    private final IdempotentRequests requests;
 
     TenantsController(
             Provisioning provisioning,
             Directory directory,
             Activation activation,
             ApiKeys keys,
-            Idempotency idempotency) {
+            Idempotency idempotency,
+            IdempotentRequests requests) {
         this.provisioning = provisioning;
         this.directory = directory;
         this.activation = activation;
         this.keys = keys;
         this.idempotency = idempotency;
+        this.requests = requests;
     }
 
     /** Places a tenant: 201 when it is active within {@code wait} seconds, else 202 to poll. */
@@ -97,11 +103,33 @@ class TenantsController {
         return view(entry(slug));
     }
 
-    /** Makes a key for a tenant's machines; its secret is shown this once. */
+    /**
+     * Makes a key for a tenant's machines; its secret is shown this once.
+     *
+     * @param key an Idempotency-Key; repeated, it makes no second key and is refused, because the
+     *     secret of the first is known no more
+     */
     @Post("/{slug}/keys")
-    HttpResponse<NewKeyView> issueKey(String slug, @Valid @Body KeyForm form) {
-        return HttpResponse.created(
-                NewKeyView.of(keys.issue(entry(slug), form.checkedName(), form.checkedScopes())));
+    HttpResponse<NewKeyView> issueKey(
+            Caller caller,
+            String slug,
+            @Valid @Body KeyForm form,
+            @Header("Idempotency-Key") @Nullable String key) {
+        DirectoryEntry tenant = entry(slug);
+        AtomicReference<NewApiKey> issued = new AtomicReference<>();
+        requests.once(
+                idempotency.claim(caller, key, "keys of " + slug, form),
+                () -> {
+                    issued.set(keys.issue(tenant, form.checkedName(), form.checkedScopes()));
+                    return issued.get().id().toString();
+                });
+        NewApiKey made = issued.get();
+        if (made == null) {
+            throw new Conflict(
+                    "key_already_made",
+                    "This Idempotency-Key made a key before; its secret was shown then.");
+        }
+        return HttpResponse.created(NewKeyView.of(made));
     }
 
     private TenantView view(DirectoryEntry entry) {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -18,9 +20,50 @@ public class DatabaseMigrations {
     /** PostgreSQL's "duplicate_database": another run created it first, which is as good. */
     private static final String DUPLICATE_DATABASE = "42P04";
 
-    /** Migrates the cell's pool and checks that it is the database the configuration means. */
-    void preparePool(CellConfig cell) {
+    /**
+     * Brings every database of the cell to this version and checks that each is what the
+     * configuration means: the pool first, then the silos, which are told by their names.
+     */
+    void prepareCell(CellConfig cell) {
         migrate(cell, DatabaseName.POOL);
+        for (DatabaseName silo : silosOf(cell)) {
+            if (isOf(cell, migrator(cell, silo))) {
+                migrate(cell, silo);
+            }
+        }
+    }
+
+    /** One server may carry several cells; and a silo just created bears no stamp yet. */
+    private static boolean isOf(CellConfig cell, PGSimpleDataSource silo) {
+        try {
+            return isStamped(silo) && DatabaseIdentity.read(silo).cell().equals(cell.name());
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("reading the identity of a silo", e);
+        }
+    }
+
+    private static List<DatabaseName> silosOf(CellConfig cell) {
+        try (Connection connection = migrator(cell, DatabaseName.POOL).getConnection();
+                var statement =
+                        connection.prepareStatement(
+                                """
+                                select datname
+                                  from pg_database
+                                 where starts_with(datname, ?)
+                                   and pg_get_userbyid(datdba) = current_user
+                                 order by datname
+                                """)) {
+            statement.setString(1, DatabaseName.SILO_PREFIX);
+            List<DatabaseName> silos = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    silos.add(new DatabaseName(rows.getString(1)));
+                }
+            }
+            return silos;
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("listing the silos of cell " + cell.name(), e);
+        }
     }
 
     /** Creates a tenant's own database in its cell, once, and migrates it. Safe to repeat. */

@@ -68,7 +68,7 @@ class Startup {
     }
 
     private void prepareCell(CellConfig cell) {
-        migrations.preparePool(cell);
+        migrations.prepareCell(cell);
         ApplicationRole.mustBeHarmless(
                 "cell " + cell.name(), pools.application(cell.id(), DatabaseName.POOL));
     }

@@ -17,9 +17,12 @@ public record DatabaseName(String value) {
         }
     }
 
+    /** How the name of every tenant's own database begins. */
+    public static final String SILO_PREFIX = "mydr24_t_";
+
     public static DatabaseName siloOf(TenantId tenant) {
         return new DatabaseName(
-                "mydr24_t_" + tenant.toString().replace("-", "").toLowerCase(Locale.ROOT));
+                SILO_PREFIX + tenant.toString().replace("-", "").toLowerCase(Locale.ROOT));
     }
 
     public boolean isPool() {

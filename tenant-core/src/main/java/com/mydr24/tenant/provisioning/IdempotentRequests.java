@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Remembers which request of the control plane made which thing, so that a repeat makes none. */
 @Singleton
@@ -42,10 +44,43 @@ public class IdempotentRequests {
         return found.map(IdempotentRequestRow::subject);
     }
 
+    /**
+     * Makes something once per claim, in one transaction of the control plane with the note of it.
+     *
+     * @param make gives the name of what it made
+     * @return the name, and whether it was made just now
+     */
+    public Made once(@Nullable Claim claim, Supplier<String> make) {
+        if (claim == null) {
+            return new Made(control.executeWrite(_ -> make.get()), true);
+        }
+        Optional<String> earlier = find(claim);
+        if (earlier.isPresent()) {
+            return new Made(earlier.get(), false);
+        }
+        try {
+            return control.executeWrite(_ -> {
+                String subject = make.get();
+                record(claim, subject);
+                return new Made(subject, true);
+            });
+        } catch (RuntimeException e) {
+            // The same request may have won the race against itself.
+            return find(claim).map(subject -> new Made(subject, false)).orElseThrow(() -> e);
+        }
+    }
+
     /** Writes down what was made, in the caller's transaction on the control plane. */
     public void record(Claim claim, String subject) {
         rows.insert(claim.caller(), claim.key(), claim.payloadHash(), subject, clock.instant());
     }
+
+    /**
+     * What a request made.
+     *
+     * @param now false when an earlier request with the same key had made it
+     */
+    public record Made(String subject, boolean now) {}
 
     /**
      * One request that may be repeated.

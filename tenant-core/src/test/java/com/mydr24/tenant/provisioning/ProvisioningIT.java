@@ -16,8 +16,10 @@ import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.profile.TenantProfiles;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
+import com.mydr24.tenant.site.Sites;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Singleton;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +120,31 @@ class ProvisioningIT {
                     .until(() ->
                             found.byId(placed.id()).orElseThrow().status() == TenantStatus.ACTIVE);
             assertThat(found.all()).hasSize(1);
+        }
+    }
+
+    @Test
+    void startBringsTheSilosToThisVersionToo() throws Exception {
+        var elsewhere = TestServices.shared().installation("eu-de-1");
+        DirectoryEntry placed;
+        try (var first = ApplicationContext.run(elsewhere.configuration(), "test")) {
+            placed = first.getBean(Provisioning.class).apply(form("old-silo", "ENTERPRISE"), null);
+            await().atMost(Duration.ofSeconds(40))
+                    .until(() ->
+                            first.getBean(Provisioning.class).stepsOf(placed.id()).size() >= 3);
+        }
+        // As a silo of an earlier version is: without what the newest migration made.
+        String silo = elsewhere.jdbcUrl("eu-de-1").replaceAll("[^/]+$", placed.database().value());
+        try (var migrator = DriverManager.getConnection(silo, "mydr24_migrator", "for-tests-only");
+                var statement = migrator.createStatement()) {
+            statement.execute("drop table tenancy.site");
+            statement.execute("drop table tenancy.api_key");
+            statement.execute(
+                    "delete from migrations.flyway_schema_history where version = '20261121.0112'");
+        }
+
+        try (var second = ApplicationContext.run(elsewhere.configuration(), "test")) {
+            assertThat(second.getBean(Sites.class).of(placed.placement())).isEmpty();
         }
     }
 
