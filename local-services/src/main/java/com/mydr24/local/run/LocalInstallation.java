@@ -2,13 +2,16 @@ package com.mydr24.local.run;
 
 import com.mydr24.local.LocalConfiguration;
 import com.mydr24.local.TestServices;
+import com.mydr24.local.demo.Demonstration;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.local.redis.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -30,10 +33,12 @@ final class LocalInstallation implements AutoCloseable {
     private final Leftovers leftovers;
     private final LocalIdentity identity;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Clock machine;
     private boolean closed;
 
-    LocalInstallation(Options options) {
+    LocalInstallation(Options options, Clock machine) {
         this.options = options;
+        this.machine = machine;
         this.leftovers = new Leftovers(options.home());
         this.identity = new LocalIdentity(options);
     }
@@ -74,6 +79,17 @@ final class LocalInstallation implements AutoCloseable {
             System.out.println("  password       " + LocalIdentity.PASSWORD + " for every admin");
         }
         System.out.println("Ctrl-C stops everything.");
+        demonstrate();
+    }
+
+    private void demonstrate() {
+        URI portal = URI.create("http://127.0.0.1:" + options.port());
+        String password = options.keycloak() ? LocalIdentity.PASSWORD : null;
+        if (Demonstration.isDone(options.home())) {
+            DemonstrationThread.sayWhoIsThere(portal, password);
+        } else if (options.demo()) {
+            keep(DemonstrationThread.start(options.home(), portal, password, machine));
+        }
     }
 
     private Map<String, Object> settings(Secrets secrets) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class LocalRun {
 
     private static void run(Options options) throws InterruptedException {
         CountDownLatch stopped = new CountDownLatch(1);
-        LocalInstallation installation = new LocalInstallation(options);
+        LocalInstallation installation = new LocalInstallation(options, Clock.systemUTC());
         Runtime.getRuntime()
                 .addShutdownHook(
                         new Thread(

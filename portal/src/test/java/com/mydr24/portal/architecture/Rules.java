@@ -126,6 +126,9 @@ final class Rules {
         return noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("com.mydr24.regions.time.Clocks")
+                .and()
+                // It starts the program as another process, and so has no bean to ask.
+                .doNotHaveFullyQualifiedName("com.mydr24.local.run.LocalRun")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

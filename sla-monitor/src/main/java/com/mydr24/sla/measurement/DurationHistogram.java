@@ -28,10 +28,14 @@ public final class DurationHistogram implements Comparable<DurationHistogram> {
         return new Histogram(1, LONGEST_MICROS, DIGITS);
     }
 
-    static DurationHistogram of(Histogram histogram) {
-        ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
-        return new DurationHistogram(Arrays.copyOf(buffer.array(), length));
+    /** Room for any histogram's bytes, to be used again and again. */
+    static byte[] room() {
+        return new byte[sum().getNeededByteBufferCapacity()];
+    }
+
+    static DurationHistogram of(Histogram histogram, byte[] room) {
+        int length = histogram.encodeIntoCompressedByteBuffer(ByteBuffer.wrap(room));
+        return new DurationHistogram(Arrays.copyOf(room, length));
     }
 
     /** The histogram with these bytes, which are read only when it is added somewhere. */
@@ -63,9 +67,7 @@ public final class DurationHistogram implements Comparable<DurationHistogram> {
      */
     public void addTo(Histogram sum) {
         try {
-            sum.add(
-                    Histogram.decodeFromCompressedByteBuffer(
-                            ByteBuffer.wrap(encoded), LONGEST_MICROS));
+            EncodedCounts.addTo(sum, encoded, DIGITS, LONGEST_MICROS);
         } catch (DataFormatException | RuntimeException e) {
             throw new IllegalArgumentException("not a histogram of durations", e);
         }

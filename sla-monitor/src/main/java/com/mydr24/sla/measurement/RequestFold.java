@@ -17,6 +17,7 @@ final class RequestFold {
 
     // One histogram is 180 kB, so one is used for all minutes, one after the other.
     private final Histogram durations = DurationHistogram.sum();
+    private final byte[] room = DurationHistogram.room();
     private final List<MinuteTally> tallies = new ArrayList<>();
     private final UUID batch;
 
@@ -55,7 +56,7 @@ final class RequestFold {
                         first.trafficClass(),
                         first.operation(),
                         counts,
-                        DurationHistogram.of(durations)));
+                        DurationHistogram.of(durations, room)));
     }
 
     private static Instant minute(RequestRecord request) {
