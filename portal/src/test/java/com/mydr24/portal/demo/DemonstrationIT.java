@@ -82,7 +82,8 @@ class DemonstrationIT {
 
         assertThat(balances).isNotEmpty();
         assertThat(balances.values()).containsOnly(0L);
-        assertThat(journal).anyMatch(line -> String.valueOf(line.get("event")).startsWith("payment:"));
+        assertThat(journal)
+                .anyMatch(line -> String.valueOf(line.get("event")).startsWith("payment:"));
     }
 
     @Test
