@@ -11,6 +11,7 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.provisioning.Provisioning;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Offers;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,6 +20,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
@@ -45,6 +47,11 @@ class OperatorPages {
         this.provisioning = provisioning;
         this.cells = cells;
         this.offers = offers;
+    }
+
+    @Get
+    HttpResponse<?> start() {
+        return HttpResponse.seeOther(URI.create("/operator/tenants"));
     }
 
     @Get("/tenants")

@@ -13,6 +13,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
 import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.security.authentication.AuthorizationException;
+import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,8 +91,7 @@ class Refusals {
                             null));
         }
         if (Problems.wantsPage(request)) {
-            return HttpResponse.seeOther(
-                    UriBuilder.of("/sign-in").queryParam("next", request.getPath()).build());
+            return HttpResponse.seeOther(wayIn(request.getPath()));
         }
         return problems.respond(
                         request,
@@ -101,5 +101,11 @@ class Refusals {
                                 "Send Authorization: Bearer with a living key.",
                                 null))
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    private static URI wayIn(String path) {
+        return path.startsWith("/operator")
+                ? URI.create("/operator/sign-in")
+                : UriBuilder.of("/sign-in").queryParam("next", path).build();
     }
 }
