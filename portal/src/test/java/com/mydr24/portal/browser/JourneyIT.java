@@ -195,15 +195,21 @@ class JourneyIT {
                 .isEqualTo(CLINIC);
     }
 
+    /** A Keycloak just started may be slow to show its form; a person would try again. */
     private static void signIn(Visitor visitor) {
+        await().pollInSameThread().atMost(LONG).until(() -> reachesTheForm(visitor));
+        visitor.page().locator("#username").fill(ADMIN);
+        visitor.page().locator("#password").fill(KeycloakForTests.PASSWORD);
+        visitor.page().locator("#kc-login").click();
+    }
+
+    private static boolean reachesTheForm(Visitor visitor) {
         visitor.open("/overview");
         visitor.sees("Sign in");
         visitor.fill("Your organisation's short name", CLINIC);
         visitor.press("Continue");
         // From here to the next page of ours it is Keycloak's own form.
-        visitor.page().locator("#username").fill(ADMIN);
-        visitor.page().locator("#password").fill(KeycloakForTests.PASSWORD);
-        visitor.page().locator("#kc-login").click();
+        return visitor.page().locator("#username").isVisible();
     }
 
     private static String text(byte[] pdf) throws IOException {
