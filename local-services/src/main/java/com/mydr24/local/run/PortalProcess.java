@@ -48,7 +48,6 @@ final class PortalProcess implements AutoCloseable {
                                     Path.of(System.getProperty("java.home"), "bin", "java")
                                             .toString(),
                                     "-Xmx1g",
-                                    "-XX:TieredStopAtLevel=4",
                                     "--enable-native-access=ALL-UNNAMED",
                                     "--sun-misc-unsafe-memory-access=allow",
                                     "-Dmicronaut.config.files=" + properties,
