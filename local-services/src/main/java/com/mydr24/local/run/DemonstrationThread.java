@@ -22,9 +22,10 @@ final class DemonstrationThread implements AutoCloseable {
 
     /**
      * @param password of everybody in it, when they can sign in at all
+     * @param afterwards what has waited for it
      */
     static DemonstrationThread start(
-            Path home, URI portal, @Nullable String password, Clock machine) {
+            Path home, URI portal, @Nullable String password, Clock machine, Runnable afterwards) {
         var setting =
                 new Demonstration.Setting(
                         portal, operatorKey(home), home, Demonstration.Extent.whole());
@@ -36,6 +37,7 @@ final class DemonstrationThread implements AutoCloseable {
                         .start(() -> {
                             if (demonstration.run()) {
                                 sayWhoIsThere(portal, password);
+                                afterwards.run();
                             }
                         }));
     }

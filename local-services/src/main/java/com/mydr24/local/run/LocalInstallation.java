@@ -87,9 +87,20 @@ final class LocalInstallation implements AutoCloseable {
         String password = options.keycloak() ? LocalIdentity.PASSWORD : null;
         if (Demonstration.isDone(options.home())) {
             DemonstrationThread.sayWhoIsThere(portal, password);
+            warmUp();
         } else if (options.demo()) {
-            keep(DemonstrationThread.start(options.home(), portal, password, machine));
+            keep(
+                    DemonstrationThread.start(
+                            options.home(), portal, password, machine, this::warmUp));
+        } else {
+            warmUp();
         }
+    }
+
+    /** Once nothing else is being waited for. */
+    private void warmUp() {
+        keep(WarmUp.begin(options));
+        leftovers.remember(ProcessHandle.current().descendants());
     }
 
     private Map<String, Object> settings(Secrets secrets) {

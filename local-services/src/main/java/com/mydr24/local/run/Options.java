@@ -1,5 +1,9 @@
 package com.mydr24.local.run;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * What the person who starts a local run asked for.
  *
  * @param home where the run keeps its data
+ * @param portal where the portal was built
  * @param keycloakDistribution Keycloak's zip, as Maven resolved it
  */
 record Options(
         Path home,
-        Path portalClassPath,
+        Path portal,
         Path keycloakDistribution,
         int port,
         boolean fresh,
@@ -28,7 +33,7 @@ record Options(
      */
     static Options parse(List<String> arguments) {
         Path home = Path.of(".mydr24").toAbsolutePath();
-        Path classPath = Path.of("portal/target/classpath.txt");
+        Path portal = Path.of("portal/target").toAbsolutePath();
         Path distribution = Path.of("local-services/target/keycloak");
         int port = USUAL_PORT;
         boolean fresh = false;
@@ -43,12 +48,27 @@ record Options(
                 case "--no-demo" -> demo = false;
                 case "--no-keycloak" -> keycloak = false;
                 case "--home" -> home = Path.of(words.removeFirst()).toAbsolutePath();
-                case "--portal-class-path" -> classPath = Path.of(words.removeFirst());
+                case "--portal" -> portal = Path.of(words.removeFirst()).toAbsolutePath();
                 case "--keycloak" -> distribution = Path.of(words.removeFirst());
                 default -> throw new IllegalArgumentException("Unknown option: " + word);
             }
         }
-        return new Options(home, classPath, distribution, port, fresh, demo, keycloak);
+        return new Options(home, portal, distribution, port, fresh, demo, keycloak);
+    }
+
+    /** The jars that the portal runs from: its own, then those it needs. */
+    String portalClassPath() {
+        try {
+            return portal.resolve("portal.jar")
+                    + File.pathSeparator
+                    + Files.readString(portal.resolve("classpath.txt")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading how the portal was built", e);
+        }
+    }
+
+    WarmStart warmStart() {
+        return WarmStart.of(portal, portalClassPath());
     }
 
     private static int port(@Nullable String text) {

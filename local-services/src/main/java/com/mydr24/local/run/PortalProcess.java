@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -30,38 +31,56 @@ final class PortalProcess implements AutoCloseable {
         this.log = log;
     }
 
+    /** Starts it as this machine's portal, with what the options name. */
     static PortalProcess start(Options options, Map<String, Object> configuration) {
-        Path log = options.home().resolve("portal.log");
         try {
-            Path properties = options.home().resolve("portal.properties");
             Properties written = new Properties();
             configuration.forEach((key, value) -> written.setProperty(key, value.toString()));
             StringWriter text = new StringWriter();
             written.store(text, "What ./mydr24 run tells the portal");
-            PrivateFiles.write(properties, text.toString());
-            String classPath =
-                    Path.of("portal/target/classes").toAbsolutePath()
-                            + ":"
-                            + Files.readString(options.portalClassPath()).strip();
-            Process process =
-                    new ProcessBuilder(
-                                    Path.of(System.getProperty("java.home"), "bin", "java")
-                                            .toString(),
-                                    "-Xmx1g",
-                                    "--enable-native-access=ALL-UNNAMED",
-                                    "--sun-misc-unsafe-memory-access=allow",
-                                    "-Dmicronaut.config.files=" + properties,
-                                    "-cp",
-                                    classPath,
-                                    "com.mydr24.portal.Application")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                            .start();
-            return new PortalProcess(
-                    process, URI.create("http://127.0.0.1:" + options.port() + "/health"), log);
+            PrivateFiles.write(settings(options), text.toString());
+            List<String> command = java(options, options.warmStart().use());
+            return start(command, options.port(), options.home().resolve("portal.log"));
         } catch (IOException e) {
             throw new UncheckedIOException("starting the portal", e);
         }
+    }
+
+    /**
+     * Starts another one beside it, with the same settings but for the flags, when nothing else
+     * wants the processor.
+     */
+    static PortalProcess atLeisure(Options options, int port, List<String> flags)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of("nice", "-n", "19"));
+        command.addAll(java(options, flags));
+        return start(command, port, options.home().resolve("warm-up.log"));
+    }
+
+    private static PortalProcess start(List<String> command, int port, Path log)
+            throws IOException {
+        Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                        .start();
+        return new PortalProcess(process, URI.create("http://127.0.0.1:" + port + "/health"), log);
+    }
+
+    private static List<String> java(Options options, List<String> flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Xmx1g");
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        command.add("-Dmicronaut.config.files=" + settings(options));
+        command.addAll(flags);
+        command.addAll(List.of("-cp", options.portalClassPath(), "com.mydr24.portal.Application"));
+        return command;
+    }
+
+    private static Path settings(Options options) {
+        return options.home().resolve("portal.properties");
     }
 
     /** Waits until it answers; when it ends instead, says what its log says. */
@@ -99,16 +118,26 @@ final class PortalProcess implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /** Asks it to end and waits; false when it is still not done then. */
+    boolean endWithin(long limit, TimeUnit unit) {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
-            }
+            return process.waitFor(limit, unit);
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    @Override
+    public void close() {
+        if (!endWithin(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
         }
     }
 }

@@ -12,6 +12,7 @@ import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.CellSchedulerSource;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
+import io.micronaut.context.annotation.Property;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -29,7 +30,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts and repeats the jobs of the cells, one scheduler a cell, kept in the cell's database. */
+/**
+ * Starts and repeats the jobs of the cells, one scheduler a cell, kept in the cell's database. A
+ * process told {@code mydr24.jobs.run: false} writes jobs down and leaves running them to others.
+ */
 @Singleton
 public class CellJobs implements ApplicationEventListener<StartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(CellJobs.class);
@@ -39,6 +43,7 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
     private final Collection<CellTask> tasks;
     private final Collection<CellSweep> sweeps;
     private final Clock machineClock;
+    private final boolean runsThem;
     private final Map<CellId, CellScheduler> schedulers = new ConcurrentHashMap<>();
 
     CellJobs(
@@ -46,12 +51,14 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
             CellSchedulerSource sources,
             Collection<CellTask> tasks,
             Collection<CellSweep> sweeps,
-            @Named("machine") Clock machineClock) {
+            @Named("machine") Clock machineClock,
+            @Property(name = "mydr24.jobs.run", defaultValue = "true") boolean runsThem) {
         this.cells = cells;
         this.sources = sources;
         this.tasks = tasks;
         this.sweeps = sweeps;
         this.machineClock = machineClock;
+        this.runsThem = runsThem;
     }
 
     @Override
@@ -94,7 +101,9 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
                         .shutdownMaxWait(Duration.ofSeconds(10))
                         .build();
         schedulers.put(cell.id(), new CellScheduler(scheduler, known));
-        scheduler.start();
+        if (runsThem) {
+            scheduler.start();
+        }
     }
 
     private static OneTimeTask<Void> oneTime(CellId cell, CellTask task) {
