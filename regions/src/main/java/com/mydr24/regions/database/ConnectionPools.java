@@ -70,6 +70,16 @@ class ConnectionPools {
         return new HikariDataSource(config);
     }
 
+    /** Closes what is open to a database that is about to be dropped. */
+    void forget(CellId cell, DatabaseName database) {
+        for (Role role : Role.values()) {
+            HikariDataSource pool = open.remove(new Key(cell, database, role));
+            if (pool != null) {
+                pool.close();
+            }
+        }
+    }
+
     @PreDestroy
     void close() {
         open.values().forEach(HikariDataSource::close);

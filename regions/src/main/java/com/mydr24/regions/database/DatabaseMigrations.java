@@ -140,7 +140,7 @@ public class DatabaseMigrations {
         }
     }
 
-    private static PGSimpleDataSource migrator(CellConfig cell, DatabaseName database) {
+    static PGSimpleDataSource migrator(CellConfig cell, DatabaseName database) {
         return source(
                 JdbcUrls.inSameServer(cell.jdbcUrl(), database),
                 cell.migratorUser(),

@@ -1,5 +1,6 @@
 package com.mydr24.regions.database;
 
+import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
@@ -11,6 +12,8 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,48 +22,54 @@ import org.jspecify.annotations.Nullable;
  * The only door to regional data. Each call opens one transaction in the database that the
  * placement names and, as its first statement, tells PostgreSQL which tenant it is for; row-level
  * security does the rest. A call inside another one for the same tenant and database joins it; for
- * any other it throws.
+ * any other it throws. Where a move has fenced the tenant it throws {@link Unavailable}.
  */
 @Singleton
 public class RegionalDatabases {
+    /** What {@code residency.bind} says of a tenant that a move has fenced here. */
+    private static final String FENCED = "MD001";
+
     private final TransactionOperations<Connection> transactions;
     private final ConnectionPools pools;
+    private final List<FenceListener> fenceListeners;
 
     RegionalDatabases(
             @Named("regional") TransactionOperations<Connection> transactions,
-            ConnectionPools pools) {
+            ConnectionPools pools,
+            Collection<FenceListener> fenceListeners) {
         this.transactions = transactions;
         this.pools = pools;
+        this.fenceListeners = List.copyOf(fenceListeners);
     }
 
     /** Writes in the tenant's own database. */
     public <T extends @Nullable Object> T in(Placement placement, Supplier<T> work) {
-        return run(bind(placement, placement.database(), false), work);
+        return run(own(placement, false), work);
     }
 
     /** Writes in the tenant's own database. */
     public void in(Placement placement, Runnable work) {
-        run(bind(placement, placement.database(), false), asSupplier(work));
+        run(own(placement, false), asSupplier(work));
     }
 
     /** Reads the tenant's own database. */
     public <T extends @Nullable Object> T read(Placement placement, Supplier<T> work) {
-        return run(bind(placement, placement.database(), true), work);
+        return run(own(placement, true), work);
     }
 
     /** Writes the tenant's rows in its cell's books. */
     public <T extends @Nullable Object> T books(Placement placement, Supplier<T> work) {
-        return run(bind(placement, DatabaseName.POOL, false), work);
+        return run(books(placement, false), work);
     }
 
     /** Writes the tenant's rows in its cell's books. */
     public void books(Placement placement, Runnable work) {
-        run(bind(placement, DatabaseName.POOL, false), asSupplier(work));
+        run(books(placement, false), asSupplier(work));
     }
 
     /** Reads the tenant's rows in its cell's books. */
     public <T extends @Nullable Object> T readBooks(Placement placement, Supplier<T> work) {
-        return run(bind(placement, DatabaseName.POOL, true), work);
+        return run(books(placement, true), work);
     }
 
     /**
@@ -81,9 +90,14 @@ public class RegionalDatabases {
         }
     }
 
-    private static BoundPlacement bind(
-            Placement placement, DatabaseName database, boolean readOnly) {
-        return new BoundPlacement(placement.tenant(), placement.cell(), database, readOnly);
+    private static BoundPlacement own(Placement placement, boolean readOnly) {
+        return new BoundPlacement(
+                placement.tenant(), placement.cell(), placement.database(), true, readOnly);
+    }
+
+    private static BoundPlacement books(Placement placement, boolean readOnly) {
+        return new BoundPlacement(
+                placement.tenant(), placement.cell(), DatabaseName.POOL, false, readOnly);
     }
 
     private static Supplier<@Nullable Void> asSupplier(Runnable work) {
@@ -101,6 +115,10 @@ public class RegionalDatabases {
                 throw new IllegalStateException(
                         "work on " + bound + " may not reach for " + wanted + " half-way");
             }
+            if (wanted.own() && !bound.own()) {
+                // The transaction was opened for the books, which no fence closes.
+                tell(transactions.getConnection(), wanted);
+            }
             return work.get();
         }
         try (var _ = PropagatedContext.getOrEmpty().plus(wanted).propagate()) {
@@ -115,13 +133,21 @@ public class RegionalDatabases {
         }
     }
 
-    private static void tell(Connection connection, BoundPlacement bound) {
+    private void tell(Connection connection, BoundPlacement bound) {
         // Local to the transaction: a pooled connection cannot carry it to the next tenant.
         try (PreparedStatement statement =
-                connection.prepareStatement("select set_config('app.tenant_id', ?, true)")) {
-            statement.setString(1, bound.tenant().toString());
+                connection.prepareStatement("select residency.bind(?, ?, ?)")) {
+            statement.setObject(1, bound.tenant().value());
+            statement.setBoolean(2, bound.own());
+            statement.setBoolean(3, !bound.readOnly());
             statement.execute();
         } catch (SQLException e) {
+            if (FENCED.equals(e.getSQLState())) {
+                fenceListeners.forEach(listener -> listener.fenced(bound.tenant()));
+                throw new Unavailable(
+                        "tenant_in_maintenance",
+                        "The tenant is being moved; this works again in a moment.");
+            }
             throw new RegionalDatabaseFailure("binding a tenant in cell " + bound.cell(), e);
         }
     }

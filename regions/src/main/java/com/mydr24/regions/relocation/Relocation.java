@@ -1,0 +1,42 @@
+package com.mydr24.regions.relocation;
+
+import com.mydr24.regions.failure.Unavailable;
+
+/**
+ * Carries a tenant's rows from one database to another. The steps are called in this order; each
+ * may be called again after a kill at any point, and finds done what is done. Which place counts is
+ * the directory's to say: it is changed between {@link #verify} and {@link #handOver}.
+ *
+ * <pre>prepare, copy (while the tenant works), freeze, copy, verify, (directory), handOver, clear
+ * </pre>
+ */
+public interface Relocation {
+    /** Makes the target ready and shuts the tenant out of it. */
+    void prepare(Move move);
+
+    /** Makes the target's rows equal to the source's of this moment; what is equal stays. */
+    Copied copy(Move move);
+
+    /**
+     * Stops changes at the source, and returns when none is under way any more. Reading goes on.
+     *
+     * @throws Unavailable when a transaction will not end; the tenant is not frozen then
+     */
+    void freeze(Move move);
+
+    /**
+     * Compares count and checksum of every table.
+     *
+     * @throws IllegalStateException naming the tables that differ
+     */
+    Verified verify(Move move);
+
+    /** Opens the target and shuts the source for good. */
+    void handOver(Move move);
+
+    /** Removes the rows, or the whole silo, from where the tenant was. */
+    void clear(Move move);
+
+    /** Gives up before {@link #handOver}: the source is open again and the target empty. */
+    void abandon(Move move);
+}

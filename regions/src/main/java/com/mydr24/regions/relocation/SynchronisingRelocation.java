@@ -1,0 +1,173 @@
+package com.mydr24.regions.relocation;
+
+import com.mydr24.regions.database.SchemaOwner;
+import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Moves by making the target equal to the source, again and again: the first pass carries all rows
+ * while the tenant works, the next ones what changed meanwhile, the last one, in the freeze, next
+ * to nothing. A pass that was killed is simply made again. Both sides are read by the schema's
+ * owner, for whom row-level security holds as well.
+ */
+@Singleton
+class SynchronisingRelocation implements Relocation {
+    private final SchemaOwner owner;
+
+    SynchronisingRelocation(SchemaOwner owner) {
+        this.owner = owner;
+    }
+
+    @Override
+    public void prepare(Move move) {
+        if (!move.to().database().isPool()) {
+            owner.createSilo(move.to().cell(), move.to().database());
+        }
+        at(move.to(), target -> Fence.set(target, move, Fence.State.ARRIVING));
+    }
+
+    @Override
+    public Copied copy(Move move) {
+        return atBoth(
+                move,
+                (source, target) -> {
+                    List<TenantTable> tables =
+                            TenantTables.travelling(source, move.from().database().isPool());
+                    return new CopyPass(source, target, move.tenant()).over(tables);
+                });
+    }
+
+    @Override
+    public void freeze(Move move) {
+        at(move.from(), source -> Fence.set(source, move, Fence.State.FROZEN));
+        try (Connection source = owner.open(move.from().cell(), move.from().database())) {
+            Fence.awaitWriters(source, move.tenant());
+        } catch (Unavailable e) {
+            at(move.from(), source -> Fence.remove(source, move.tenant()));
+            throw e;
+        } catch (SQLException e) {
+            throw new RelocationFailure("freezing a tenant", e);
+        }
+    }
+
+    @Override
+    public Verified verify(Move move) {
+        return atBoth(
+                move,
+                (source, target) -> {
+                    Map<String, TableSum> equal = new TreeMap<>();
+                    List<String> different = new ArrayList<>();
+                    for (TenantTable table :
+                            TenantTables.travelling(source, move.from().database().isPool())) {
+                        TableSum here = BucketSums.of(source, table, move.tenant()).total();
+                        TableSum there = BucketSums.of(target, table, move.tenant()).total();
+                        if (here.equals(there)) {
+                            equal.put(table.qualified(), here);
+                        } else {
+                            different.add(
+                                    "%s (%d rows here, %d there)"
+                                            .formatted(
+                                                    table.qualified(), here.rows(), there.rows()));
+                        }
+                    }
+                    if (!different.isEmpty()) {
+                        throw new IllegalStateException(
+                                "the copy differs in " + String.join(", ", different));
+                    }
+                    return new Verified(equal);
+                });
+    }
+
+    @Override
+    public void handOver(Move move) {
+        // In this order nobody can ever read or write two places.
+        at(move.from(), source -> Fence.set(source, move, Fence.State.MOVED));
+        at(move.to(), target -> Fence.remove(target, move.tenant()));
+    }
+
+    @Override
+    public void clear(Move move) {
+        if (move.from().database().isPool()) {
+            at(move.from(), source -> removeAll(source, move.from()));
+        } else {
+            owner.dropSilo(move.from().cell(), move.from().database());
+        }
+    }
+
+    @Override
+    public void abandon(Move move) {
+        if (move.to().database().isPool()) {
+            at(move.to(), target -> removeAll(target, move.to()));
+            at(move.to(), target -> Fence.set(target, move, Fence.State.MOVED));
+        } else {
+            owner.dropSilo(move.to().cell(), move.to().database());
+        }
+        at(move.from(), source -> Fence.remove(source, move.tenant()));
+    }
+
+    private static void removeAll(Connection connection, Placement place) throws SQLException {
+        List<TenantTable> tables = TenantTables.travelling(connection, place.database().isPool());
+        for (TenantTable table : tables.reversed()) {
+            try (PreparedStatement statement = connection.prepareStatement(table.removeAll())) {
+                statement.setObject(1, place.tenant().value());
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    /** One transaction at one place, bound to the tenant. */
+    private void at(Placement place, Work work) {
+        try (Connection connection = owner.open(place.cell(), place.database())) {
+            bind(connection, place.tenant());
+            work.run(connection);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new RelocationFailure("moving a tenant in " + place.cell(), e);
+        }
+    }
+
+    /** A transaction at each; the target's is committed, the source was only read. */
+    private <T> T atBoth(Move move, WorkOnBoth<T> work) {
+        try (Connection source = owner.open(move.from().cell(), move.from().database());
+                Connection target = owner.open(move.to().cell(), move.to().database())) {
+            // One consistent moment of all tables.
+            source.setReadOnly(true);
+            source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            bind(source, move.tenant());
+            bind(target, move.tenant());
+            T done = work.run(source, target);
+            target.commit();
+            return done;
+        } catch (SQLException e) {
+            throw new RelocationFailure(
+                    "moving a tenant from %s to %s".formatted(move.from().cell(), move.to().cell()),
+                    e);
+        }
+    }
+
+    private static void bind(Connection connection, TenantId tenant) throws SQLException {
+        // Not residency.bind: the mover is the one whom no fence stops.
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('app.tenant_id', ?, true)")) {
+            statement.setString(1, tenant.toString());
+            statement.execute();
+        }
+    }
+
+    private interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    private interface WorkOnBoth<T> {
+        T run(Connection source, Connection target) throws SQLException;
+    }
+}

@@ -1,0 +1,388 @@
+package com.mydr24.regions.relocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mydr24.local.TestServices;
+import com.mydr24.local.TestServices.Installation;
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.DatabaseName;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.RegionCode;
+import com.mydr24.regions.placement.TenantId;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.transaction.TransactionOperations;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("postgres")
+class RelocationIT {
+    private static final String EVERYTHING =
+            """
+            select 'ward ' || id || ' ' || name || ' ' || loud from residency.ward
+            union all
+            select 'bed ' || id || ' in ' || ward || ' ' || coalesce(note, '-') from residency.bed
+            order by 1
+            """;
+
+    private static Installation installation;
+    private static ApplicationContext context;
+    private static RegionalDatabases databases;
+    private static Relocation relocation;
+    private static TransactionOperations<Connection> regional;
+
+    private final TenantId tenant = new TenantId(UUID.randomUUID());
+    private final Placement pool = at(tenant, DatabaseName.POOL);
+    private final Placement silo = at(tenant, DatabaseName.siloOf(tenant));
+    private final Move out = new Move(UUID.randomUUID(), pool, silo);
+    private final Move back = new Move(UUID.randomUUID(), silo, pool);
+
+    @BeforeAll
+    @SuppressWarnings("unchecked") // the bean's type argument is fixed by RegionalDataSource
+    static void start() {
+        installation = TestServices.shared().installation("eu-de-1");
+        context = ApplicationContext.run(installation.configuration(), "test");
+        databases = context.getBean(RegionalDatabases.class);
+        relocation = context.getBean(Relocation.class);
+        regional = context.getBean(TransactionOperations.class, Qualifiers.byName("regional"));
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @BeforeEach
+    void fill() {
+        run(
+                pool,
+                "insert into residency.ward (tenant_id, id, name) select ?, n, 'ward ' || n from generate_series(1, 50) n");
+        run(
+                pool,
+                "insert into residency.bed (tenant_id, id, ward) select ?, n, 1 + n % 50 from generate_series(1, 500) n");
+    }
+
+    @Test
+    void wholeTenantArrivesAndItsNeighbourStays() {
+        Placement neighbour = at(new TenantId(UUID.randomUUID()), DatabaseName.POOL);
+        run(
+                neighbour,
+                "insert into residency.ward (tenant_id, id, name) values (?, 1, 'next door')");
+        List<String> before = everything(pool);
+
+        relocation.prepare(out);
+        relocation.copy(out);
+        relocation.freeze(out);
+        relocation.copy(out);
+        Verified verified = relocation.verify(out);
+        relocation.handOver(out);
+        relocation.clear(out);
+
+        assertThat(verified.rows()).isEqualTo(550);
+        assertThat(everything(silo)).isEqualTo(before);
+        assertThat(everything(neighbour)).containsExactly("ward 1 next door NEXT DOOR");
+        assertThat(
+                        asSuperuser(
+                                "select count(*) from residency.bed where tenant_id = '"
+                                        + tenant
+                                        + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void whatChangesDuringTheFirstPassIsCaughtUpByTheSecondAndNothingElseIsCarried() {
+        relocation.prepare(out);
+        Copied first = relocation.copy(out);
+        run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
+        run(pool, "update residency.bed set note = 'broken' where tenant_id = ? and id = 8");
+        run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 3)");
+
+        Copied second = relocation.copy(out);
+
+        assertThat(first.written()).isEqualTo(550);
+        assertThat(second.written()).isEqualTo(2);
+        assertThat(second.removed()).isEqualTo(1);
+        assertThat(second.carried()).isLessThan(50);
+        assertThat(relocation.copy(out)).isEqualTo(Copied.nothing());
+        assertThat(relocation.verify(out).rows()).isEqualTo(550);
+    }
+
+    @Test
+    void rowsThatExchangedAUniqueNameAreCaughtUp() {
+        relocation.prepare(out);
+        relocation.copy(out);
+        run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
+        run(pool, "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
+        run(pool, "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
+
+        relocation.copy(out);
+
+        assertThat(relocation.verify(out).rows()).isEqualTo(550);
+    }
+
+    @Test
+    void frozenTenantIsReadAndNotWritten() {
+        relocation.prepare(out);
+        relocation.freeze(out);
+
+        assertThat(everything(pool)).hasSize(550);
+        assertInMaintenance(() -> run(pool, "delete from residency.bed where tenant_id = ?"));
+        assertInMaintenance(() -> everything(silo));
+    }
+
+    @Test
+    void booksStayOpenWhileTheirTenantMoves() {
+        relocation.prepare(out);
+        relocation.freeze(out);
+
+        assertThat(databases.<String>books(pool, () -> "written")).isEqualTo("written");
+        assertInMaintenance(() -> databases.books(pool, () -> databases.in(pool, () -> "nested")));
+    }
+
+    @Test
+    void onceHandedOverOnlyTheNewPlaceAnswers() {
+        relocation.prepare(out);
+        relocation.copy(out);
+        relocation.freeze(out);
+        relocation.handOver(out);
+
+        assertThat(everything(silo)).hasSize(550);
+        run(silo, "update residency.bed set note = 'here' where tenant_id = ? and id = 1");
+        assertInMaintenance(() -> everything(pool));
+        assertInMaintenance(() -> run(pool, "delete from residency.bed where tenant_id = ?"));
+    }
+
+    @Test
+    void freezeWaitsForTheWriterUnderWayAndItsRowArrives() throws Exception {
+        relocation.prepare(out);
+        relocation.copy(out);
+        CountDownLatch written = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var writer =
+                    threads.submit(() ->
+                            databases.in(
+                                    pool,
+                                    () -> {
+                                        execute(
+                                                "update residency.bed set note = 'late' where tenant_id = ? and id = 9");
+                                        written.countDown();
+                                        await(mayEnd);
+                                    }));
+            written.await();
+            var freeze = threads.submit(() -> relocation.freeze(out));
+            awaitLockQueue();
+            assertThat(freeze.isDone()).isFalse();
+            mayEnd.countDown();
+            writer.get();
+            freeze.get();
+        }
+        relocation.copy(out);
+
+        relocation.verify(out);
+        relocation.handOver(out);
+        assertThat(everything(silo)).contains("bed 9 in 10 late");
+    }
+
+    @Test
+    void differenceIsFoundAndTheTableNamed() {
+        relocation.prepare(out);
+        relocation.copy(out);
+        asSuperuser(
+                silo.database(),
+                "update residency.bed set note = 'tampered' where id = 3 returning id");
+
+        assertThatThrownBy(() -> relocation.verify(out)).hasMessageContaining("residency.bed");
+    }
+
+    @Test
+    void passThatWasKilledIsMadeAgain() throws Exception {
+        relocation.prepare(out);
+        run(
+                pool,
+                "insert into residency.bed (tenant_id, id, ward) select ?, n, 1 from generate_series(1000, 60000) n");
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var pass = threads.submit(() -> relocation.copy(out));
+            killAllOf("mydr24_migrator", pass::isDone);
+            assertThatThrownBy(pass::get).hasMessageContaining("failed");
+        }
+
+        relocation.copy(out);
+
+        assertThat(relocation.verify(out).rows()).isEqualTo(550 + 59_001);
+    }
+
+    @Test
+    void abandonedMoveLeavesTheTenantWhereItWas() {
+        relocation.prepare(out);
+        relocation.copy(out);
+        relocation.freeze(out);
+
+        relocation.abandon(out);
+
+        run(pool, "update residency.bed set note = 'still here' where tenant_id = ? and id = 1");
+        assertThat(
+                        asSuperuser(
+                                "select count(*) from pg_database where datname = '"
+                                        + silo.database()
+                                        + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void tenantComesBackWithWhatItBecameMeanwhile() {
+        carry(out);
+        run(
+                silo,
+                "update residency.bed set note = 'seen the world' where tenant_id = ? and id = 1");
+
+        carry(back);
+
+        assertThat(everything(pool)).hasSize(550).contains("bed 1 in 2 seen the world");
+        assertThat(
+                        asSuperuser(
+                                "select count(*) from pg_database where datname = '"
+                                        + silo.database()
+                                        + "'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void everyStepFindsItselfDone() {
+        List<String> before = everything(pool);
+        for (int i = 0; i < 2; i++) {
+            relocation.prepare(out);
+        }
+        for (int i = 0; i < 2; i++) {
+            relocation.copy(out);
+            relocation.freeze(out);
+        }
+        relocation.verify(out);
+        for (int i = 0; i < 2; i++) {
+            relocation.handOver(out);
+            relocation.clear(out);
+        }
+
+        assertThat(everything(silo)).isEqualTo(before);
+    }
+
+    private static void carry(Move move) {
+        relocation.prepare(move);
+        relocation.copy(move);
+        relocation.freeze(move);
+        relocation.copy(move);
+        relocation.verify(move);
+        relocation.handOver(move);
+        relocation.clear(move);
+    }
+
+    private static Placement at(TenantId tenant, DatabaseName database) {
+        return new Placement(tenant, new RegionCode("eu-de"), new CellId("eu-de-1"), database);
+    }
+
+    private void run(Placement placement, String sql) {
+        databases.in(placement, () -> execute(sql, placement.tenant()));
+    }
+
+    private void execute(String sql) {
+        execute(sql, tenant);
+    }
+
+    private static void execute(String sql, TenantId tenant) {
+        try (var statement = regional.getConnection().prepareStatement(sql)) {
+            statement.setObject(1, tenant.value());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<String> everything(Placement placement) {
+        return databases.read(
+                placement,
+                () -> {
+                    List<String> found = new ArrayList<>();
+                    try (var statement = regional.getConnection().createStatement();
+                            var row = statement.executeQuery(EVERYTHING)) {
+                        while (row.next()) {
+                            found.add(row.getString(1));
+                        }
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                    return found;
+                });
+    }
+
+    private static void assertInMaintenance(Runnable work) {
+        assertThatExceptionOfType(Unavailable.class)
+                .isThrownBy(work::run)
+                .satisfies(
+                        refused -> assertThat(refused.code()).isEqualTo("tenant_in_maintenance"));
+    }
+
+    private static String asSuperuser(String sql) {
+        return asSuperuser(DatabaseName.POOL, sql);
+    }
+
+    private static String asSuperuser(DatabaseName database, String sql) {
+        String url = installation.jdbcUrl("eu-de-1");
+        if (!database.isPool()) {
+            url = url.substring(0, url.lastIndexOf('/') + 1) + database;
+        }
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Ends that role's connections as soon as one of them is in the middle of a COPY. */
+    private static void killAllOf(String role, java.util.function.BooleanSupplier gaveUp) {
+        String kill =
+                """
+                select count(pg_terminate_backend(pid))
+                  from pg_stat_activity
+                 where usename = '%s' and query ilike 'copy%%' and state = 'active'
+                """
+                        .formatted(role);
+        while (asSuperuser(kill).equals("0")) {
+            if (gaveUp.getAsBoolean()) {
+                throw new AssertionError("the pass was over before it could be killed");
+            }
+        }
+    }
+
+    private static void awaitLockQueue() {
+        while (asSuperuser(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")
+                .equals("0")) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
