@@ -25,7 +25,7 @@ public final class LocalConfiguration {
     }
 
     public static Map<String, Object> cell(
-            String cell, String jdbcUrl, String password, URI redis) {
+            String cell, String jdbcUrl, String password, URI redis, String masterKeyset) {
         String prefix = "mydr24.cells." + cell + ".";
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put(prefix + "region", cell.substring(0, cell.lastIndexOf('-')));
@@ -37,6 +37,7 @@ public final class LocalConfiguration {
         properties.put(prefix + "finance-user", LocalPostgres.FINANCE);
         properties.put(prefix + "finance-password", password);
         properties.put(prefix + "redis", redis.toString());
+        properties.put(prefix + "master-keyset", masterKeyset);
         return properties;
     }
 }

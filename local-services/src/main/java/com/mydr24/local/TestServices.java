@@ -55,12 +55,17 @@ public final class TestServices {
         postgres.createDatabase(control);
         configuration.putAll(
                 LocalConfiguration.control(postgres.jdbcUrl(control), postgres.password()));
+        configuration.put("mydr24.evidence.signing-key", LocalKeys.signingKey());
         for (String cell : cells) {
             String pool = prefix + cell.replace('-', '_');
             postgres.createDatabase(pool);
             configuration.putAll(
                     LocalConfiguration.cell(
-                            cell, postgres.jdbcUrl(pool), postgres.password(), redis.uri()));
+                            cell,
+                            postgres.jdbcUrl(pool),
+                            postgres.password(),
+                            redis.uri(),
+                            LocalKeys.masterKeyset()));
         }
         return new Installation(configuration);
     }

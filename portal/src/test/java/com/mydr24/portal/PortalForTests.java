@@ -7,8 +7,6 @@ import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.util.Base64;
 import java.util.Map;
 
@@ -47,7 +45,6 @@ public final class PortalForTests implements AutoCloseable {
                         .with("micronaut.server.port", "-1")
                         .with("micronaut.server.host", "127.0.0.1")
                         .with("mydr24.local.clock", "true")
-                        .with("mydr24.evidence.signing-key", evidenceKey())
                         .with(
                                 "mydr24.referral.rid-key",
                                 Base64.getUrlEncoder()
@@ -96,18 +93,5 @@ public final class PortalForTests implements AutoCloseable {
     @Override
     public void close() {
         server.close();
-    }
-
-    private static String evidenceKey() {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            KeyPairGenerator.getInstance("Ed25519")
-                                    .generateKeyPair()
-                                    .getPrivate()
-                                    .getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -50,7 +50,7 @@ final class LocalInstallation implements AutoCloseable {
         if (options.keycloak()) {
             configuration.putAll(identity.configuration(secrets));
         }
-        startDatabases(secrets.of("postgres"), configuration);
+        startDatabases(secrets, configuration);
         new ServicesFile(configuration)
                 .write(
                         options.home().resolve("services.json"),
@@ -118,7 +118,8 @@ final class LocalInstallation implements AutoCloseable {
     }
 
     /** Starts the servers side by side: they wait for the disk more than for each other. */
-    private void startDatabases(String password, Map<String, Object> configuration) {
+    private void startDatabases(Secrets secrets, Map<String, Object> configuration) {
+        String password = secrets.of("postgres");
         Map<String, Map<String, Object>> cells = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<LocalPostgres> control =
@@ -127,7 +128,7 @@ final class LocalInstallation implements AutoCloseable {
                     CELLS.stream()
                             .map(cell ->
                                     CompletableFuture.runAsync(
-                                            () -> cells.put(cell, startCell(cell, password)),
+                                            () -> cells.put(cell, startCell(cell, secrets)),
                                             threads))
                             .toList();
             CompletableFuture.allOf(starting.toArray(CompletableFuture[]::new)).join();
@@ -143,12 +144,17 @@ final class LocalInstallation implements AutoCloseable {
         }
     }
 
-    private Map<String, Object> startCell(String cell, String password) {
+    private Map<String, Object> startCell(String cell, Secrets secrets) {
+        String password = secrets.of("postgres");
         LocalPostgres postgres = startPostgres(cell, password, "mydr24_pool");
         LocalRedis redis =
                 keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
         return LocalConfiguration.cell(
-                cell, postgres.jdbcUrl("mydr24_pool"), password, redis.uri());
+                cell,
+                postgres.jdbcUrl("mydr24_pool"),
+                password,
+                redis.uri(),
+                secrets.of("master-" + cell));
     }
 
     private LocalPostgres startPostgres(String name, String password, String database) {

@@ -1,15 +1,15 @@
 package com.mydr24.local.run;
 
+import com.mydr24.local.LocalKeys;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Properties;
 
 /** Passwords and keys of one local installation, made at its first start. */
@@ -27,29 +27,34 @@ final class Secrets {
                 try (Reader reader = Files.newBufferedReader(file)) {
                     secrets.values.load(reader);
                 }
-                return secrets;
             }
-            secrets.values.setProperty("postgres", random());
-            secrets.values.setProperty("keycloak-admin", random());
-            secrets.values.setProperty("referral", ridKey());
-            secrets.values.setProperty("realms", random());
-            secrets.values.setProperty("evidence", evidenceKey());
-            StringWriter text = new StringWriter();
-            secrets.values.store(text, "Of this local run only");
-            PrivateFiles.write(file, text.toString());
+            if (secrets.addMissing()) {
+                StringWriter text = new StringWriter();
+                secrets.values.store(text, "Of this local run only");
+                PrivateFiles.write(file, text.toString());
+            }
             return secrets;
         } catch (IOException e) {
             throw new UncheckedIOException("keeping secrets in " + file, e);
         }
     }
 
-    String of(String name) {
-        String value = values.getProperty(name);
-        if (value == null) {
-            throw new IllegalStateException(
-                    "the local data is older than this version; start with --fresh");
+    /** Also what a later version of the program came to need. */
+    private boolean addMissing() {
+        int before = values.size();
+        values.computeIfAbsent("postgres", name -> random());
+        values.computeIfAbsent("keycloak-admin", name -> random());
+        values.computeIfAbsent("referral", name -> ridKey());
+        values.computeIfAbsent("realms", name -> random());
+        values.computeIfAbsent("evidence", name -> LocalKeys.signingKey());
+        for (String cell : LocalInstallation.CELLS) {
+            values.computeIfAbsent("master-" + cell, name -> LocalKeys.masterKeyset());
         }
-        return value;
+        return values.size() > before;
+    }
+
+    String of(String name) {
+        return Objects.requireNonNull(values.getProperty(name), name);
     }
 
     private static String random() {
@@ -62,19 +67,6 @@ final class Secrets {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static String evidenceKey() {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(
-                            KeyPairGenerator.getInstance("Ed25519")
-                                    .generateKeyPair()
-                                    .getPrivate()
-                                    .getEncoded());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override

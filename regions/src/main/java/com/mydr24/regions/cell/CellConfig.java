@@ -14,6 +14,8 @@ import java.net.URI;
  * @param user the application's role: owns nothing, bypasses nothing
  * @param migratorUser the role that owns the schema and may create a silo's database
  * @param financeUser the role that reads the books of all tenants, and nothing else
+ * @param masterKeyset what seals the tenants' own keys: a Tink keyset for authenticated encryption
+ *     as JSON, in Base64; whoever has it and the database can read personal fields of audit logs
  * @param poolSize physical connections to the pool database, at most
  */
 @EachProperty("mydr24.cells")
@@ -28,6 +30,7 @@ public record CellConfig(
         @NotBlank String financeUser,
         @NotBlank String financePassword,
         URI redis,
+        @NotBlank String masterKeyset,
         @io.micronaut.core.bind.annotation.Bindable(defaultValue = "8") int poolSize) {
 
     public CellId id() {

@@ -1,6 +1,6 @@
 package com.mydr24.sla.contract;
 
-import com.mydr24.sla.canonical.JsonFields;
+import com.mydr24.regions.canonical.JsonFields;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;

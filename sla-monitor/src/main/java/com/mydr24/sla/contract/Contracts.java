@@ -1,9 +1,9 @@
 package com.mydr24.sla.contract;
 
+import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.canonical.CanonicalJson;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

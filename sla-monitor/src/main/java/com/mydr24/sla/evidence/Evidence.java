@@ -2,6 +2,7 @@ package com.mydr24.sla.evidence;
 
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.signing.SigningKeys;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.month.FinalMonth;
 import com.mydr24.sla.month.MeasuredMonth;
@@ -18,9 +19,9 @@ import java.util.Map;
 public class Evidence {
     private final Months months;
     private final TenantProfiles profiles;
-    private final EvidenceKeys keys;
+    private final SigningKeys keys;
 
-    Evidence(Months months, TenantProfiles profiles, EvidenceKeys keys) {
+    Evidence(Months months, TenantProfiles profiles, SigningKeys keys) {
         this.months = months;
         this.profiles = profiles;
         this.keys = keys;

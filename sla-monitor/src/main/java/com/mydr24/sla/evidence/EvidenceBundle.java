@@ -1,6 +1,6 @@
 package com.mydr24.sla.evidence;
 
-import com.mydr24.sla.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.sla.month.MeasuredMonth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

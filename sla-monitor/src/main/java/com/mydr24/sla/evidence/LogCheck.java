@@ -1,7 +1,8 @@
 package com.mydr24.sla.evidence;
 
-import com.mydr24.sla.canonical.CanonicalJson;
-import com.mydr24.sla.canonical.JsonFields;
+import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.JsonFields;
+import com.mydr24.regions.signing.MerkleTree;
 import com.mydr24.sla.measurement.MeasuredLog;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package com.mydr24.sla.evidence;
 
-import com.mydr24.sla.canonical.JsonFields;
-import com.mydr24.sla.canonical.MalformedJson;
+import com.mydr24.regions.canonical.JsonFields;
+import com.mydr24.regions.canonical.MalformedJson;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.DurationHistogram;
 import com.mydr24.sla.measurement.Holds;

@@ -1,19 +1,14 @@
 package com.mydr24.sla.evidence;
 
+import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.Digests;
+import com.mydr24.regions.canonical.JsonFields;
 import com.mydr24.regions.placement.TenantId;
-import com.mydr24.sla.canonical.CanonicalJson;
-import com.mydr24.sla.canonical.Digests;
-import com.mydr24.sla.canonical.JsonFields;
+import com.mydr24.regions.signing.Ed25519;
 import com.mydr24.sla.month.MonthEngine;
 import com.mydr24.sla.month.MonthInputs;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.YearMonth;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,20 +59,9 @@ record Manifest(
                         log.records(),
                         log.head(),
                         log.merkleRoot(),
-                        Base64.getEncoder().encodeToString(key.getPublic().getEncoded()),
+                        Ed25519.publicKey(key),
                         "");
-        return unsigned.withSignature(signature(unsigned.statement(), key));
-    }
-
-    private static String signature(byte[] statement, KeyPair key) {
-        try {
-            Signature signing = Signature.getInstance("Ed25519");
-            signing.initSign(key.getPrivate());
-            signing.update(statement);
-            return Base64.getEncoder().encodeToString(signing.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("the evidence key cannot sign", e);
-        }
+        return unsigned.withSignature(Ed25519.sign(unsigned.statement(), key));
     }
 
     private Manifest withSignature(String made) {
@@ -164,22 +148,11 @@ record Manifest(
 
     /** Whether the key that the manifest names made its signature. */
     boolean isSigned() {
-        try {
-            byte[] encoded = Base64.getDecoder().decode(publicKey);
-            PublicKey key =
-                    KeyFactory.getInstance("Ed25519")
-                            .generatePublic(new X509EncodedKeySpec(encoded));
-            Signature checking = Signature.getInstance("Ed25519");
-            checking.initVerify(key);
-            checking.update(statement());
-            return checking.verify(Base64.getDecoder().decode(signature));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            return false;
-        }
+        return Ed25519.isSigned(statement(), publicKey, signature);
     }
 
     /** Names the key in few characters, to compare with what the supplier publishes. */
     String keyFingerprint() {
-        return sha256(Base64.getDecoder().decode(publicKey)).substring(0, 32);
+        return Ed25519.fingerprint(publicKey);
     }
 }

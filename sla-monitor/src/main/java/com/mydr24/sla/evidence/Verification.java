@@ -1,7 +1,7 @@
 package com.mydr24.sla.evidence;
 
-import com.mydr24.sla.canonical.CanonicalJson;
-import com.mydr24.sla.canonical.JsonFields;
+import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.JsonFields;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.month.MonthEngine;
 import com.mydr24.sla.month.MonthInputs;

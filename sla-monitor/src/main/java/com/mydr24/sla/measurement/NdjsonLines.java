@@ -1,8 +1,8 @@
 package com.mydr24.sla.measurement;
 
-import com.mydr24.sla.canonical.CanonicalJson;
-import com.mydr24.sla.canonical.JsonFields;
-import com.mydr24.sla.canonical.MalformedJson;
+import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.JsonFields;
+import com.mydr24.regions.canonical.MalformedJson;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package com.mydr24.sla.measurement;
 
+import com.mydr24.regions.canonical.JsonFields;
 import com.mydr24.regions.failure.InvalidField;
-import com.mydr24.sla.canonical.JsonFields;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;

@@ -1,11 +1,11 @@
 package com.mydr24.sla.measurement;
 
+import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.Digests;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.canonical.CanonicalJson;
-import com.mydr24.sla.canonical.Digests;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
 import jakarta.inject.Singleton;

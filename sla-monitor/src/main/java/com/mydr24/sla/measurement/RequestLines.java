@@ -1,6 +1,6 @@
 package com.mydr24.sla.measurement;
 
-import com.mydr24.sla.canonical.JsonFields;
+import com.mydr24.regions.canonical.JsonFields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package com.mydr24.sla.month;
 
-import com.mydr24.sla.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.CanonicalJson;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,7 +1,7 @@
 package com.mydr24.sla.month;
 
-import com.mydr24.sla.canonical.JsonFields;
-import com.mydr24.sla.canonical.MalformedJson;
+import com.mydr24.regions.canonical.JsonFields;
+import com.mydr24.regions.canonical.MalformedJson;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.credit.FeeAmount;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.mydr24.sla.month;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.mydr24.sla.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.sla.credit.Credit;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package com.mydr24.sla.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mydr24.sla.canonical.CanonicalJson;
+import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.tenant.tier.Tier;
 import java.time.Instant;
 import java.time.ZoneId;

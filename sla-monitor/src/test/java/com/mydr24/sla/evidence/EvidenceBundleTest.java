@@ -2,10 +2,8 @@ package com.mydr24.sla.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.sla.Measurements;
-import com.mydr24.sla.canonical.Digests;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.ProbeResult;
@@ -26,9 +24,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -266,44 +262,5 @@ class EvidenceBundleTest {
         assertThat(VerifyEvidence.run(new String[] {}, print)).isEqualTo(2);
         assertThat(out.toString(StandardCharsets.UTF_8))
                 .contains("The evidence holds.", "does NOT hold", "no readable evidence");
-    }
-
-    @Test
-    void theMerkleRootIsThatOfRfc6962() {
-        // Test vectors of the certificate transparency reference implementation.
-        List<byte[]> leaves = new ArrayList<>();
-        for (String hex : List.of("", "00", "10", "2021", "3031", "40414243", "5051525354555657")) {
-            leaves.add(MerkleTree.leaf(HexFormat.of().parseHex(hex)));
-        }
-
-        assertThat(hex(MerkleTree.root(List.of())))
-                .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-        assertThat(hex(MerkleTree.root(leaves.subList(0, 1))))
-                .isEqualTo("6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d");
-        assertThat(hex(MerkleTree.root(leaves.subList(0, 3))))
-                .isEqualTo("aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77");
-        assertThat(hex(MerkleTree.root(leaves)))
-                .isEqualTo("ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c");
-    }
-
-    private static String hex(byte[] bytes) {
-        return HexFormat.of().formatHex(bytes);
-    }
-
-    @Test
-    void aConfiguredKeySignsAsThePairItBelongsTo() {
-        String configured = Base64.getEncoder().encodeToString(KEY.getPrivate().getEncoded());
-        var keys = new ConfiguredKeys(configured);
-
-        KeyPair pair = keys.of(new CellId("eu-de-1"));
-
-        assertThat(pair.getPublic()).isEqualTo(KEY.getPublic());
-        assertThat(keys.toString()).doesNotContain(configured);
-    }
-
-    @Test
-    void digestsOfPartsAreThoseOfTheWhole() {
-        assertThat(Digests.sha256(new byte[] {1, 2}, new byte[] {3}))
-                .isEqualTo(Digests.sha256(new byte[] {1, 2, 3}));
     }
 }

@@ -50,14 +50,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -66,7 +63,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,15 +90,9 @@ class MeasurementToCreditIT {
     @TempDir private Path directory;
 
     @BeforeAll
-    static void start() throws NoSuchAlgorithmException {
-        var key = KeyPairGenerator.getInstance("Ed25519").generateKeyPair().getPrivate();
+    static void start() {
         var installation =
-                TestServices.shared()
-                        .installation("eu-de-1")
-                        .with("mydr24.local.clock", "true")
-                        .with(
-                                "mydr24.evidence.signing-key",
-                                Base64.getEncoder().encodeToString(key.getEncoded()));
+                TestServices.shared().installation("eu-de-1").with("mydr24.local.clock", "true");
         context = ApplicationContext.run(installation.configuration(), "test");
         clock = context.getBean(LocalClock.class);
     }

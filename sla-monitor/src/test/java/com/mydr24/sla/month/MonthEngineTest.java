@@ -3,8 +3,8 @@ package com.mydr24.sla.month;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.sla.Measurements;
-import com.mydr24.sla.canonical.CanonicalJson;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.ProbeResult;

@@ -34,7 +34,7 @@ class DeliverWaitingEvents implements CellSweep {
     public void run(CellId cell) {
         RuntimeException first = null;
         for (DirectoryEntry tenant : directory.inCell(cell)) {
-            if (tenant.status() != TenantStatus.ACTIVE) {
+            if (!tenant.status().isAlive()) {
                 continue;
             }
             try {

@@ -90,8 +90,9 @@ public class Directory {
         }
     }
 
-    public void activate(TenantId id) {
-        rows.setStatus(id.value(), TenantStatus.ACTIVE.name());
+    /** Lets this process's next request look again; others look when their knowledge is old. */
+    public void forget(String slug) {
+        known.remove(slug);
     }
 
     private static boolean bySlugTaken(DataAccessException e) {

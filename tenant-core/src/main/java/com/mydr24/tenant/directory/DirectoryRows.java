@@ -22,6 +22,16 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
 
     List<DirectoryRow> findAllOrderBySlug();
 
+    @Query(
+            """
+            select id, slug, region, cell, database_name, tier, isolation, kind, status, parent,
+                   created_at
+              from tenancy.directory
+             where id = :id
+               for update
+            """)
+    Optional<DirectoryRow> lock(UUID id);
+
     @Query("update tenancy.directory set status = :status where id = :id")
     void setStatus(UUID id, String status);
 }

@@ -5,8 +5,10 @@ import com.mydr24.regions.job.CellTask;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.directory.Actor;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantLife;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.profile.TenantProfiles;
 import jakarta.inject.Singleton;
@@ -26,6 +28,7 @@ class ProvisionTenant implements CellTask {
     static final String NAME = "provision-tenant";
 
     private final Directory directory;
+    private final TenantLife life;
     private final RegionalDatabases databases;
     private final ApplicationRows applications;
     private final TenantProfiles profiles;
@@ -35,6 +38,7 @@ class ProvisionTenant implements CellTask {
 
     ProvisionTenant(
             Directory directory,
+            TenantLife life,
             RegionalDatabases databases,
             ApplicationRows applications,
             TenantProfiles profiles,
@@ -42,6 +46,7 @@ class ProvisionTenant implements CellTask {
             StepLogRows log,
             Clock clock) {
         this.directory = directory;
+        this.life = life;
         this.databases = databases;
         this.applications = applications;
         this.profiles = profiles;
@@ -58,6 +63,10 @@ class ProvisionTenant implements CellTask {
     @Override
     public void run(CellId cell, String instance) {
         DirectoryEntry entry = directory.byId(TenantId.of(instance)).orElseThrow();
+        if (entry.status() == TenantStatus.OFFBOARDING || entry.status() == TenantStatus.ERASED) {
+            // A step that is still missing would make anew what is being taken away.
+            return;
+        }
         Set<String> done =
                 log.of(entry.id().value()).stream()
                         .filter(row -> row.doneAt() != null)
@@ -97,7 +106,13 @@ class ProvisionTenant implements CellTask {
         if (entry.status() == TenantStatus.PROVISIONING) {
             profiles.activate(entry.placement(), clock.instant());
             databases.books(entry.placement(), () -> applications.remove(entry.id().value()));
-            directory.activate(entry.id());
+            life.changeOnce(
+                    entry.id(),
+                    TenantStatus.PROVISIONING,
+                    TenantStatus.ACTIVE,
+                    Actor.SYSTEM,
+                    "provisioned",
+                    null);
         }
     }
 }

@@ -39,12 +39,13 @@ interface StepLogRows extends GenericRepository<StepLogRow, UUID> {
             """)
     void failed(UUID tenantId, String step, String error);
 
-    /** Tenants of a cell that lack the step, whatever else was done. */
+    /** Tenants of a cell that lack the step, whatever else was done, unless they are leaving. */
     @Query(
             """
             select d.id
               from tenancy.directory d
              where d.cell = :cell
+               and d.status in ('PROVISIONING', 'ACTIVE', 'SUSPENDED')
                and not exists (select 1
                                  from tenancy.provisioning_step s
                                 where s.tenant_id = d.id

@@ -1,24 +1,25 @@
-package com.mydr24.sla.evidence;
+package com.mydr24.regions.signing;
 
-import com.mydr24.sla.canonical.Digests;
+import com.mydr24.regions.canonical.Digests;
 import java.util.List;
 
 /**
  * The hash over a list that RFC 6962 defines: leaves and nodes are prefixed differently, so that no
  * node can be passed off as a leaf.
  */
-final class MerkleTree {
+public final class MerkleTree {
     private static final byte[] LEAF = {0};
     private static final byte[] NODE = {1};
 
     private MerkleTree() {}
 
-    static byte[] leaf(byte[] record) {
+    /** The hash of one record. */
+    public static byte[] leaf(byte[] record) {
         return Digests.sha256(LEAF, record);
     }
 
     /** The root over leaf hashes; of no leaves it is the hash of nothing. */
-    static byte[] root(List<byte[]> leaves) {
+    public static byte[] root(List<byte[]> leaves) {
         if (leaves.isEmpty()) {
             return Digests.sha256(new byte[0]);
         }

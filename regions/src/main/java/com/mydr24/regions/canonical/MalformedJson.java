@@ -1,4 +1,4 @@
-package com.mydr24.sla.canonical;
+package com.mydr24.regions.canonical;
 
 /** Bytes that should have been a JSON object with certain fields, and are not. */
 public final class MalformedJson extends RuntimeException {

@@ -1,4 +1,4 @@
-package com.mydr24.sla.canonical;
+package com.mydr24.regions.canonical;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,4 +1,4 @@
-package com.mydr24.sla.evidence;
+package com.mydr24.regions.signing;
 
 import com.mydr24.regions.placement.CellId;
 import io.micronaut.context.annotation.Property;
@@ -17,20 +17,22 @@ import java.util.Base64;
 
 /**
  * One Ed25519 key from the configuration, {@code mydr24.evidence.signing-key} as Base64 of its PKCS
- * #8 form. A process serves the cells of one deployment, and they sign with one key.
+ * #8 form. A process serves the cells of one deployment, and they sign with one key: evidence,
+ * heads of audit logs, and whatever else a customer may have to prove. Each statement says in its
+ * first field what it is, so that none can be passed off as another.
  */
 @Singleton
-@Requires(property = ConfiguredKeys.PROPERTY)
-class ConfiguredKeys implements EvidenceKeys {
+@Requires(property = SigningKeys.PROPERTY)
+public class SigningKeys {
     static final String PROPERTY = "mydr24.evidence.signing-key";
 
     private final KeyPair key;
 
-    ConfiguredKeys(@Property(name = PROPERTY) String signingKey) {
+    SigningKeys(@Property(name = PROPERTY) String signingKey) {
         key = read(signingKey);
     }
 
-    @Override
+    /** The pair that the cell signs with. */
     public KeyPair of(CellId cell) {
         return key;
     }
@@ -58,7 +60,7 @@ class ConfiguredKeys implements EvidenceKeys {
 
     @Override
     public String toString() {
-        return "ConfiguredKeys[hidden]";
+        return "SigningKeys[hidden]";
     }
 
     /** Gives out what it was made with. */

@@ -1,4 +1,4 @@
-package com.mydr24.sla.canonical;
+package com.mydr24.regions.canonical;
 
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,137 @@
+package com.mydr24.tenant.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.SealedFields.Sealed;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The tenant's log. An entry is written in the transaction of the act it records, so that there is
+ * neither an act without its entry nor an entry without its act; entries are numbered without gap,
+ * and each one's hash covers all before it.
+ */
+@Singleton
+public class Audit {
+    private final RegionalDatabases databases;
+    private final HeadRows heads;
+    private final SubjectKeyRows subjects;
+    private final SealingKeys keys;
+    private final SealedFields fields;
+    private final Clock machineClock;
+
+    Audit(
+            RegionalDatabases databases,
+            HeadRows heads,
+            SubjectKeyRows subjects,
+            SealingKeys keys,
+            SealedFields fields,
+            @Named("machine") Clock machineClock) {
+        this.databases = databases;
+        this.heads = heads;
+        this.subjects = subjects;
+        this.keys = keys;
+        this.fields = fields;
+        this.machineClock = machineClock;
+    }
+
+    /**
+     * Records what {@link Actor#current} did. Inside {@link RegionalDatabases#in} for the same
+     * tenant it joins that transaction; alone it makes one.
+     *
+     * <p>The last thing in a transaction rather than the first: from here on until the commit, the
+     * tenant's other acts wait.
+     *
+     * @return the number of the entry, from 1
+     * @throws IllegalStateException inside a transaction of other data, such as the cell's books
+     */
+    public long record(Placement placement, Act act) {
+        return record(placement, Actor.current(), act);
+    }
+
+    /** As {@link #record(Placement, Act)}, for an actor that is known only now. */
+    public long record(Placement placement, Actor actor, Act act) {
+        return databases.in(placement, () -> append(placement, actor, act));
+    }
+
+    /**
+     * Destroys the person's key: what the log says of that person cannot be read again, and the
+     * chain stays valid. Doing it again does nothing. Joins an open transaction.
+     *
+     * @param subject the id that {@link Act#about} was given
+     */
+    public void shred(Placement placement, String subject) {
+        databases.in(
+                placement,
+                () -> {
+                    // Waits for a writer that may be sealing with this person's key.
+                    heads.lock(placement.tenant().value());
+                    if (subjects.remove(placement.tenant().value(), subject) > 0) {
+                        record(placement, Act.of("audit.person_erased", subject));
+                    }
+                });
+    }
+
+    /**
+     * Destroys the tenant's key and all persons' keys: no personal field of this log can be read
+     * again, nor a new one written. Doing it again does nothing. Joins an open transaction.
+     */
+    public void shred(Placement placement) {
+        UUID tenant = placement.tenant().value();
+        databases.in(
+                placement,
+                () -> {
+                    if (head(placement).sealedKey() != null) {
+                        subjects.removeAll(tenant);
+                        heads.destroyKey(tenant);
+                        record(placement, Act.of("audit.tenant_erased", tenant));
+                    }
+                });
+    }
+
+    private long append(Placement placement, Actor actor, Act act) {
+        HeadRow head = head(placement);
+        long sequence = head.sequence() + 1;
+        // PostgreSQL keeps microseconds, and a reader must find what was hashed.
+        Instant at = machineClock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<String, Sealed> sealed = fields.seal(placement.cell(), head, sequence, act.personal());
+        String entry =
+                new LoggedAct(
+                                sequence,
+                                at,
+                                actor,
+                                act.action(),
+                                act.object(),
+                                act.details(),
+                                sealed)
+                        .canonical();
+        heads.append(
+                head.tenantId(),
+                sequence,
+                at,
+                act.action(),
+                entry,
+                Chain.next(head.hash(), entry.getBytes(UTF_8)));
+        return sequence;
+    }
+
+    /** The end of the chain, held until the commit; the first to ask begins the chain. */
+    private HeadRow head(Placement placement) {
+        UUID tenant = placement.tenant().value();
+        return heads.lock(tenant)
+                .orElseGet(() -> {
+                    heads.begin(
+                            tenant,
+                            Chain.start(placement.tenant()),
+                            keys.newTenantKey(placement.cell(), placement.tenant()));
+                    return heads.lock(tenant).orElseThrow();
+                });
+    }
+}

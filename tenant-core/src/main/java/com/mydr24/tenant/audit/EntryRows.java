@@ -1,0 +1,22 @@
+package com.mydr24.tenant.audit;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.util.List;
+import java.util.UUID;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
+interface EntryRows extends GenericRepository<EntryRow, Long> {
+    @Query(
+            """
+            select sequence, entry, hash
+              from tenancy.audit_entry
+             where tenant_id = :tenantId
+               and sequence > :after
+             order by sequence
+             limit :most
+            """)
+    List<EntryRow> after(UUID tenantId, long after, int most);
+}
