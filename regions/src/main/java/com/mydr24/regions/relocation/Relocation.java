@@ -24,6 +24,9 @@ public interface Relocation {
      */
     void freeze(Move move);
 
+    /** Lets changes in again at the source; what was copied stays at the target. */
+    void thaw(Move move);
+
     /**
      * Compares count and checksum of every table.
      *

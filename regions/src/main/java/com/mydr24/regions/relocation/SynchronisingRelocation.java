@@ -52,11 +52,16 @@ class SynchronisingRelocation implements Relocation {
         try (Connection source = owner.open(move.from().cell(), move.from().database())) {
             Fence.awaitWriters(source, move.tenant());
         } catch (Unavailable e) {
-            at(move.from(), source -> Fence.remove(source, move.tenant()));
+            thaw(move);
             throw e;
         } catch (SQLException e) {
             throw new RelocationFailure("freezing a tenant", e);
         }
+    }
+
+    @Override
+    public void thaw(Move move) {
+        at(move.from(), source -> Fence.remove(source, move.tenant()));
     }
 
     @Override
@@ -111,7 +116,7 @@ class SynchronisingRelocation implements Relocation {
         } else {
             owner.dropSilo(move.to().cell(), move.to().database());
         }
-        at(move.from(), source -> Fence.remove(source, move.tenant()));
+        thaw(move);
     }
 
     private static void removeAll(Connection connection, Placement place) throws SQLException {

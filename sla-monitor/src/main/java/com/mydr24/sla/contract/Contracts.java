@@ -60,12 +60,33 @@ public class Contracts {
                                 CanonicalJson.text(contract.tree())));
     }
 
+    /** Adds the version unless the newest one is for that tier from that instant already. */
+    void addOnce(Placement placement, Contract contract, Instant effectiveFrom) {
+        databases.in(
+                placement,
+                () -> {
+                    boolean isThere =
+                            rows.latestBefore(placement.tenant().value(), EVER)
+                                    .filter(row -> row.effectiveFrom().equals(effectiveFrom))
+                                    .filter(row -> read(row).tier().equals(contract.tier()))
+                                    .isPresent();
+                    if (!isThere) {
+                        rows.insertOnce(
+                                placement.tenant().value(),
+                                contract.version(),
+                                effectiveFrom,
+                                CanonicalJson.text(contract.tree()));
+                    }
+                });
+    }
+
+    private static Contract read(ContractRow row) {
+        return Contract.of(CanonicalJson.object(row.terms().getBytes(StandardCharsets.UTF_8)));
+    }
+
     private Optional<Contract> before(Placement placement, Instant instant) {
         return databases
                 .read(placement, () -> rows.latestBefore(placement.tenant().value(), instant))
-                .map(row ->
-                        Contract.of(
-                                CanonicalJson.object(
-                                        row.terms().getBytes(StandardCharsets.UTF_8))));
+                .map(Contracts::read);
     }
 }

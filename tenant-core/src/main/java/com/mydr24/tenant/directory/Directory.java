@@ -1,8 +1,12 @@
 package com.mydr24.tenant.directory;
 
+import com.mydr24.regions.database.FenceListener;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.tier.Isolation;
+import com.mydr24.tenant.tier.Tier;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -16,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Where every tenant is. Kept in the control plane, known to hold no personal data. */
 @Singleton
-public class Directory {
+public class Directory implements FenceListener {
     /** How long a request may go by what was known of a tenant's place. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -93,6 +97,40 @@ public class Directory {
     /** Lets this process's next request look again; others look when their knowledge is old. */
     public void forget(String slug) {
         known.remove(slug);
+    }
+
+    /**
+     * Gives the tenant another tier, in the caller's transaction on the control plane.
+     *
+     * @return false when it has another one than {@code from}
+     */
+    public boolean changeTier(TenantId id, Tier from, Tier to) {
+        return rows.changeTier(id.value(), from.name(), to.name()) == 1;
+    }
+
+    /**
+     * Says that the tenant lives somewhere else from now on.
+     *
+     * @throws IllegalStateException when it is not where it was thought to be
+     */
+    public void move(TenantId id, Placement from, Placement to) {
+        int moved =
+                rows.move(
+                        id.value(),
+                        from.cell().value(),
+                        from.database().value(),
+                        to.cell().value(),
+                        to.database().value(),
+                        (to.database().isPool() ? Isolation.POOL : Isolation.SILO).name());
+        if (moved != 1) {
+            throw new IllegalStateException("the tenant is not where it was to be moved from");
+        }
+    }
+
+    /** It was looked for where it no longer is; the next request asks the control plane. */
+    @Override
+    public void fenced(TenantId tenant) {
+        known.values().removeIf(last -> last.entry.id().equals(tenant));
     }
 
     private static boolean bySlugTaken(DataAccessException e) {

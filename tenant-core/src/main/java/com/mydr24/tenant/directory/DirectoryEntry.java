@@ -32,4 +32,14 @@ public record DirectoryEntry(
     public Placement placement() {
         return new Placement(id, region, cell, database);
     }
+
+    /** Where the tenant is, or will be, in this cell when it shares a database or has its own. */
+    public Placement placementAs(Isolation wanted) {
+        DatabaseName home =
+                switch (wanted) {
+                    case POOL -> DatabaseName.POOL;
+                    case SILO -> DatabaseName.siloOf(id);
+                };
+        return new Placement(id, region, cell, home);
+    }
 }

@@ -32,6 +32,25 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
             """)
     Optional<DirectoryRow> lock(UUID id);
 
+    @Query("update tenancy.directory set tier = :to where id = :id and tier = :from")
+    int changeTier(UUID id, String from, String to);
+
+    @Query(
+            """
+            update tenancy.directory
+               set cell = :cell, database_name = :database, isolation = :isolation
+             where id = :id
+               and cell = :fromCell
+               and database_name = :fromDatabase
+            """)
+    int move(
+            UUID id,
+            String fromCell,
+            String fromDatabase,
+            String cell,
+            String database,
+            String isolation);
+
     @Query("update tenancy.directory set status = :status where id = :id")
     void setStatus(UUID id, String status);
 }

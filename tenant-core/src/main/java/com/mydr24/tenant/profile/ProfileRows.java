@@ -42,6 +42,15 @@ interface ProfileRows extends GenericRepository<ProfileRow, UUID> {
     @Query(
             """
             update tenancy.tenant
+               set tier = :tier
+             where tenant_id = :tenantId
+               and tier <> :tier
+            """)
+    int changeTier(UUID tenantId, String tier);
+
+    @Query(
+            """
+            update tenancy.tenant
                set activated_at = :at
              where tenant_id = :tenantId
                and activated_at is null

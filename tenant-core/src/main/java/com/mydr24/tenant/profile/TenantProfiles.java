@@ -2,6 +2,7 @@ package com.mydr24.tenant.profile;
 
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.tier.Tier;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
@@ -48,6 +49,14 @@ public class TenantProfiles {
                                 profile.timeZone().getId(),
                                 profile.adminEmail(),
                                 profile.createdAt()));
+    }
+
+    /**
+     * @return false when it has that tier already
+     */
+    public boolean changeTier(Placement placement, Tier tier) {
+        return databases.in(
+                placement, () -> rows.changeTier(placement.tenant().value(), tier.name()) > 0);
     }
 
     public void activate(Placement placement, Instant at) {

@@ -6,5 +6,6 @@ public enum SagaKind {
     RESUME,
     OFFBOARD,
     CANCEL_OFFBOARDING,
-    ERASE
+    ERASE,
+    CHANGE_TIER
 }

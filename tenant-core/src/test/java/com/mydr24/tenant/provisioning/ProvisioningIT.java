@@ -16,7 +16,6 @@ import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.profile.TenantProfiles;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
-import com.mydr24.tenant.site.Sites;
 import io.micronaut.context.ApplicationContext;
 import jakarta.inject.Singleton;
 import java.sql.DriverManager;
@@ -137,14 +136,18 @@ class ProvisioningIT {
         String silo = elsewhere.jdbcUrl("eu-de-1").replaceAll("[^/]+$", placed.database().value());
         try (var migrator = DriverManager.getConnection(silo, "mydr24_migrator", "for-tests-only");
                 var statement = migrator.createStatement()) {
-            statement.execute("drop table tenancy.site");
-            statement.execute("drop table tenancy.api_key");
+            statement.execute("drop table tenancy.newest");
             statement.execute(
-                    "delete from migrations.flyway_schema_history where version = '20261121.0112'");
+                    "delete from migrations.flyway_schema_history where version = '20991231.0001'");
         }
 
-        try (var second = ApplicationContext.run(elsewhere.configuration(), "test")) {
-            assertThat(second.getBean(Sites.class).of(placed.placement())).isEmpty();
+        ApplicationContext.run(elsewhere.configuration(), "test").close();
+
+        try (var migrator = DriverManager.getConnection(silo, "mydr24_migrator", "for-tests-only");
+                var statement = migrator.createStatement();
+                var row = statement.executeQuery("select to_regclass('tenancy.newest')")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).isEqualTo("tenancy.newest");
         }
     }
 
