@@ -1,34 +1,65 @@
 package com.mydr24.benchmarks;
 
+import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** {@code ./mydr24 bench}: runs the benchmarks and prints what matters, the ratios. */
+/**
+ * {@code ./mydr24 bench [isolation] [requests] [provisioning]}: runs the benchmarks, all of them
+ * when none is named, and prints what matters, the ratios.
+ */
 final class Benchmarks {
+    private static final List<String> ALL = List.of("isolation", "requests", "provisioning");
+
     private Benchmarks() {}
 
+    /**
+     * @param args which benchmarks; Keycloak's zip is named by {@code mydr24.keycloak.distribution}
+     */
     public static void main(String[] args) throws RunnerException {
+        List<String> wanted = args.length == 0 ? ALL : List.of(args);
+        for (String name : wanted) {
+            switch (name) {
+                case "isolation" -> isolation();
+                case "requests" -> Requests.run();
+                case "provisioning" ->
+                        Provisioned.run(
+                                Path.of(System.getProperty("mydr24.keycloak.distribution", "")));
+                default -> {
+                    System.err.println("There is no benchmark " + name + ", only " + ALL + ".");
+                    System.exit(2);
+                }
+            }
+        }
+        // Servers and pools of the benchmarks may still have threads.
+        System.exit(0);
+    }
+
+    private static void isolation() throws RunnerException {
         Collection<RunResult> results =
                 new Runner(
                                 new OptionsBuilder()
                                         .include(IsolationBenchmark.class.getSimpleName())
                                         .forks(1)
-                                        .warmupIterations(3)
+                                        .warmupIterations(4)
                                         .warmupTime(TimeValue.seconds(2))
-                                        .measurementIterations(5)
+                                        .measurementIterations(8)
                                         .measurementTime(TimeValue.seconds(2))
                                         .build())
                         .run();
-        double placed = score(results, "throughThePlacement");
+        double secured = score(results, "withRowSecurity");
+        double open = score(results, "withoutRowSecurity");
         double plain = score(results, "plainTransaction");
         System.out.printf(
-                "%nA read of 25 rows: %.0f us through its placement, %.0f us in a plain"
-                        + " transaction; ratio %.2f.%n",
-                placed, plain, placed / plain);
+                "%nA read of 25 rows through its placement: %.0f us, without row-level security"
+                        + " %.0f us; ratio %.2f. In a plain JDBC transaction: %.0f us; ratio"
+                        + " %.2f.%n",
+                secured, open, secured / open, plain, secured / plain);
     }
 
     private static double score(Collection<RunResult> results, String benchmark) {

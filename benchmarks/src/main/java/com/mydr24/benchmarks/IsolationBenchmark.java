@@ -12,6 +12,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -28,8 +29,9 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /**
  * What the isolation of a pool costs a read: the same rows through {@link RegionalDatabases}
- * (placement, tenant bound in the transaction, row-level security), and as a superuser in a plain
- * transaction with the predicate only.
+ * (placement, tenant bound in the transaction, row-level security); the same again in a database
+ * whose table has no row-level security; and as a superuser in a plain JDBC transaction with the
+ * predicate only.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -38,23 +40,18 @@ public class IsolationBenchmark {
     private static final int TENANTS = 20;
     private static final int SITES = 25;
 
-    private ApplicationContext context;
+    private Side secured;
+    private Side open;
     private HikariDataSource plain;
-    private Sites sites;
-    private DirectoryEntry tenant;
 
-    /** Fills a pool with tenants, each with sites of its own. */
+    /** Fills two pools with tenants, each with sites of its own. */
     @Setup
-    public void fill() {
-        Installation installation = TestServices.shared().installation("eu-de-1");
-        context = ApplicationContext.run(installation.configuration(), "test");
-        sites = context.getBean(Sites.class);
-        tenant = filled("bench");
-        for (int other = 1; other < TENANTS; other++) {
-            filled("bench-" + other);
-        }
+    public void fill() throws SQLException {
+        secured = Side.filled();
+        open = Side.filled();
+        open.asSuperuser("alter table tenancy.site disable row level security");
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(installation.jdbcUrl("eu-de-1"));
+        config.setJdbcUrl(secured.installation.jdbcUrl("eu-de-1"));
         config.setUsername("postgres");
         config.setPassword("postgres");
         config.setAutoCommit(false);
@@ -65,12 +62,18 @@ public class IsolationBenchmark {
     @TearDown
     public void stop() {
         plain.close();
-        context.close();
+        secured.context.close();
+        open.context.close();
     }
 
     @Benchmark
-    public int throughThePlacement() {
-        return sites.of(tenant.placement()).size();
+    public int withRowSecurity() {
+        return secured.read();
+    }
+
+    @Benchmark
+    public int withoutRowSecurity() {
+        return open.read();
     }
 
     @Benchmark
@@ -85,7 +88,7 @@ public class IsolationBenchmark {
                                  where tenant_id = ?
                                  order by name
                                 """)) {
-            statement.setObject(1, tenant.id().value());
+            statement.setObject(1, secured.tenant.id().value());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     if (!rows.getString("name").isEmpty()) {
@@ -98,35 +101,77 @@ public class IsolationBenchmark {
         return found;
     }
 
-    private DirectoryEntry filled(String slug) {
-        DirectoryEntry entry = placed(slug);
-        for (int site = 0; site < SITES; site++) {
-            sites.add(entry.placement(), "site " + site, "Kiel", "DE");
-        }
-        return entry;
-    }
+    /** One program on a pool of its own. */
+    private static final class Side {
+        private final Installation installation;
+        private final ApplicationContext context;
+        private final Sites sites;
+        private DirectoryEntry tenant;
 
-    private DirectoryEntry placed(String slug) {
-        DirectoryEntry entry =
-                context.getBean(Provisioning.class)
-                        .apply(
-                                new NewTenant(
-                                        slug,
-                                        slug,
-                                        "HOSPITAL",
-                                        null,
-                                        "DE",
-                                        "eu-de",
-                                        "BASIC",
-                                        "EUR",
-                                        "Europe/Berlin",
-                                        "admin@" + slug + ".example",
-                                        null),
-                                null);
-        Directory directory = context.getBean(Directory.class);
-        while (directory.byId(entry.id()).orElseThrow().status().name().equals("PROVISIONING")) {
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+        private Side() {
+            installation = TestServices.shared().installation("eu-de-1");
+            context = ApplicationContext.run(installation.configuration(), "test");
+            sites = context.getBean(Sites.class);
+            tenant = filled("bench");
         }
-        return entry;
+
+        static Side filled() throws SQLException {
+            Side side = new Side();
+            for (int other = 1; other < TENANTS; other++) {
+                side.filled("bench-" + other);
+            }
+            side.asSuperuser("analyze tenancy.site");
+            return side;
+        }
+
+        int read() {
+            return sites.of(tenant.placement()).size();
+        }
+
+        void asSuperuser(String sql) throws SQLException {
+            try (Connection connection =
+                            DriverManager.getConnection(
+                                    installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
+                    var statement = connection.createStatement()) {
+                statement.execute(sql);
+            }
+        }
+
+        private DirectoryEntry filled(String slug) {
+            DirectoryEntry entry = placed(slug);
+            for (int site = 0; site < SITES; site++) {
+                sites.add(entry.placement(), "site " + site, "Kiel", "DE");
+            }
+            return entry;
+        }
+
+        private DirectoryEntry placed(String slug) {
+            DirectoryEntry entry =
+                    context.getBean(Provisioning.class)
+                            .apply(
+                                    new NewTenant(
+                                            slug,
+                                            slug,
+                                            "HOSPITAL",
+                                            null,
+                                            "DE",
+                                            "eu-de",
+                                            "BASIC",
+                                            "EUR",
+                                            "Europe/Berlin",
+                                            "admin@" + slug + ".example",
+                                            null),
+                                    null);
+            Directory directory = context.getBean(Directory.class);
+            while (directory
+                    .byId(entry.id())
+                    .orElseThrow()
+                    .status()
+                    .name()
+                    .equals("PROVISIONING")) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+            return entry;
+        }
     }
 }

@@ -74,7 +74,7 @@ public class AccountCredits {
     }
 
     private void write(Placement placement, CreditGrant grant) {
-        var currency = subscriptions.inBooks(placement).fee().getCurrencyUnit();
+        var currency = subscriptions.inBooks(placement).currency();
         var amount = Money.ofMinor(CurrencyUnit.of(grant.currency()), grant.amountMinor());
         if (!currency.equals(amount.getCurrencyUnit())) {
             throw new IllegalArgumentException(

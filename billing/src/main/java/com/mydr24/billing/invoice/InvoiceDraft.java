@@ -4,10 +4,10 @@ import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
-import com.mydr24.billing.subscription.Fee;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What an invoice will say: the arithmetic of a month's bill, without a number or a database. */
@@ -17,23 +17,23 @@ record InvoiceDraft(
     /** As much of a credit as this invoice takes. */
     record UsedCredit(OpenCredit credit, Money amount) {}
 
+    /** A part of the fee, with a line of its own. */
+    record Charge(String description, Money amount) {}
+
     /**
-     * Bills a fee, lowered by credits in the order given until nothing is left to pay; what is left
-     * of the credits stays for the next invoice. Tax is on what remains.
+     * Bills charges, lowered by credits in the order given until nothing is left to pay; what is
+     * left of the credits stays for the next invoice. Tax is on what remains.
      */
-    static InvoiceDraft of(Fee fee, String feeDescription, List<OpenCredit> open, Tax tax) {
-        var used = use(open, fee.amount());
-        var net = fee.amount();
+    static InvoiceDraft of(
+            List<Charge> charges, CurrencyUnit currency, List<OpenCredit> open, Tax tax) {
+        var fee = Money.total(currency, charges.stream().map(Charge::amount).toList());
+        var used = use(open, fee);
+        var net = fee;
         for (var credit : used) {
             net = net.minus(credit.amount());
         }
         var taxed = tax.on(net);
-        return new InvoiceDraft(
-                fee.amount(),
-                used,
-                net,
-                taxed,
-                lines(fee.amount(), feeDescription, used, taxed, tax.note()));
+        return new InvoiceDraft(fee, used, net, taxed, lines(charges, used, taxed, tax.note()));
     }
 
     Money total() {
@@ -73,9 +73,11 @@ record InvoiceDraft(
     }
 
     private static List<InvoiceLine> lines(
-            Money fee, String feeDescription, List<UsedCredit> used, Money tax, String taxNote) {
+            List<Charge> charges, List<UsedCredit> used, Money tax, String taxNote) {
         var lines = new ArrayList<InvoiceLine>();
-        lines.add(line(LineKind.RECURRING, feeDescription, fee));
+        for (var charge : charges) {
+            lines.add(line(LineKind.RECURRING, charge.description(), charge.amount()));
+        }
         for (var credit : used) {
             lines.add(
                     line(

@@ -1,6 +1,7 @@
 package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.invoice.InvoiceDraft.Charge;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
@@ -9,6 +10,7 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
+import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.placement.Placement;
@@ -17,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
@@ -60,7 +64,10 @@ public class InvoiceIssue {
         var tax = issuers.taxFor(entity, account.country());
         var draft =
                 InvoiceDraft.of(
-                        fee, describe(subscription, fee, month), credits.open(placement), tax);
+                        charges(subscription, month),
+                        fee.amount().getCurrencyUnit(),
+                        credits.open(placement),
+                        tax);
         var now = clock.instant();
         var id =
                 writer.write(
@@ -86,16 +93,28 @@ public class InvoiceIssue {
         }
     }
 
-    private static String describe(Subscription subscription, Fee fee, YearMonth month) {
-        var whole = "%s, %s".formatted(subscription.tier(), MONTH.format(month));
+    private static List<Charge> charges(Subscription subscription, YearMonth month) {
+        return subscription.feesFor(month).stream()
+                .map(part ->
+                        new Charge(
+                                describe(part, month, subscription.timeZone()),
+                                part.fee().amount()))
+                .toList();
+    }
+
+    private static String describe(PhaseFee part, YearMonth month, ZoneId zone) {
+        var fee = part.fee();
+        var whole = "%s, %s".formatted(part.phase().tier(), MONTH.format(month));
         if (!fee.isProrated()) {
             return whole;
         }
-        var zone = subscription.timeZone();
-        return "%s, from %s (%s): %,d of %,d seconds"
+        var begun = fee.subscribed().from().isAfter(fee.month().from());
+        var ended = fee.subscribed().to().isBefore(fee.month().to());
+        return "%s,%s%s (%s): %,d of %,d seconds"
                 .formatted(
                         whole,
-                        MOMENT.format(fee.subscribed().from().atZone(zone)),
+                        begun ? " from " + MOMENT.format(fee.subscribed().from().atZone(zone)) : "",
+                        ended ? " until " + MOMENT.format(fee.subscribed().to().atZone(zone)) : "",
                         zone,
                         seconds(fee.subscribed().from(), fee.subscribed().to()),
                         seconds(fee.month().from(), fee.month().to()));

@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
+/** One phase of a subscription. */
 @MappedEntity(value = "subscription", schema = "billing")
 record SubscriptionRow(
         @Id UUID id,
@@ -16,13 +18,18 @@ record SubscriptionRow(
         String currency,
         long feeMinor,
         Instant startsAt,
+        @Nullable Instant endsAt,
         String timeZone) {
 
-    Subscription subscription() {
-        return new Subscription(
+    Phase phase() {
+        return new Phase(
                 Tier.valueOf(tier),
                 Money.ofMinor(CurrencyUnit.of(currency), feeMinor),
                 startsAt,
-                ZoneId.of(timeZone));
+                endsAt);
+    }
+
+    ZoneId zone() {
+        return ZoneId.of(timeZone);
     }
 }

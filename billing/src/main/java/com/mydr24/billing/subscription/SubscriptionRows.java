@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -12,11 +13,12 @@ import java.util.UUID;
 interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
     @Query(
             """
-            select id, tier, currency, fee_minor, starts_at, time_zone
+            select id, tier, currency, fee_minor, starts_at, ends_at, time_zone
               from billing.subscription
              where tenant_id = :tenantId
+             order by starts_at, ends_at nulls last
             """)
-    Optional<SubscriptionRow> find(UUID tenantId);
+    List<SubscriptionRow> phases(UUID tenantId);
 
     @Query(
             """
@@ -26,6 +28,25 @@ interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
                for update
             """)
     Optional<AccountRow> lockAccount(UUID tenantId);
+
+    /** Ends the last phase at the later of the instant and its start; earlier ones have an end. */
+    @Query(
+            """
+            update billing.subscription
+               set ends_at = greatest(starts_at, :at)
+             where tenant_id = :tenantId
+               and ends_at is null
+            """)
+    void end(UUID tenantId, Instant at);
+
+    @Query(
+            """
+            update billing.subscription
+               set ends_at = null
+             where tenant_id = :tenantId
+               and id = :id
+            """)
+    void resume(UUID tenantId, UUID id);
 
     @Query(
             """
@@ -46,7 +67,7 @@ interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
             insert into billing.subscription
                    (tenant_id, id, tier, price_id, currency, fee_minor, starts_at, time_zone)
             values (:tenantId, :id, :tier, :priceId, :currency, :feeMinor, :startsAt, :timeZone)
-                on conflict (tenant_id) do nothing
+                on conflict (tenant_id, id) do nothing
             """)
     void subscribe(
             UUID tenantId,

@@ -8,7 +8,6 @@ import com.mydr24.tenant.provisioning.ProvisioningStep;
 import com.mydr24.tenant.provisioning.StepName;
 import jakarta.inject.Singleton;
 import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 
 /** Opens the tenant's account in the books and subscribes it at the list price of the sign-up. */
 @Singleton
@@ -50,7 +49,8 @@ class SubscriptionStep implements ProvisioningStep {
                             application.appliedAt());
                     rows.subscribe(
                             tenant,
-                            UUID.randomUUID(),
+                            // One per tenant, however often the step is run.
+                            tenant,
                             application.tier().name(),
                             price.id(),
                             application.currency(),

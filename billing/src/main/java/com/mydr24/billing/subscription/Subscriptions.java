@@ -4,7 +4,6 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
-import java.time.YearMonth;
 
 /** What each tenant is subscribed to, read from the books of its cell. */
 @Singleton
@@ -22,16 +21,14 @@ public class Subscriptions {
         return databases.readBooks(placement, () -> inBooks(placement));
     }
 
-    /** The month's fee net of tax, prorated to the second in the first month. */
-    public Fee feeFor(Placement placement, YearMonth month) {
-        return of(placement).feeFor(month);
-    }
-
     /** The same as {@link #of}, for callers that are already in a transaction on the books. */
     public Subscription inBooks(Placement placement) {
-        return rows.find(placement.tenant().value())
-                .map(SubscriptionRow::subscription)
-                .orElseThrow(Subscriptions::missing);
+        var phases = rows.phases(placement.tenant().value());
+        if (phases.isEmpty()) {
+            throw missing();
+        }
+        return new Subscription(
+                phases.stream().map(SubscriptionRow::phase).toList(), phases.getFirst().zone());
     }
 
     /**

@@ -32,7 +32,7 @@ class InvoiceDraftTest {
             @ForAll @IntRange(min = 0, max = 2_500) int rateBp) {
         var open = credits.stream().map(InvoiceDraftTest::credit).toList();
 
-        var draft = InvoiceDraft.of(fee(feeMinor), "fee", open, new Tax("S", rateBp, "tax"));
+        var draft = draft(fee(feeMinor), open, new Tax("S", rateBp, "tax"));
 
         var used =
                 draft.credits().stream()
@@ -58,7 +58,7 @@ class InvoiceDraftTest {
         var billed = 0L;
         var months = 0;
         while (!open.isEmpty()) {
-            var draft = InvoiceDraft.of(fee(49_000), "fee", open, GERMAN);
+            var draft = draft(fee(49_000), open, GERMAN);
             billed += draft.net().getAmountMinorLong();
             months++;
             for (var used : draft.credits()) {
@@ -76,7 +76,7 @@ class InvoiceDraftTest {
 
     @Test
     void taxIsOnWhatCreditsLeave() {
-        var draft = InvoiceDraft.of(fee(290_000), "fee", List.of(credit(29_000)), GERMAN);
+        var draft = draft(fee(290_000), List.of(credit(29_000)), GERMAN);
 
         assertThat(draft.net()).isEqualTo(Money.parse("EUR 2610.00"));
         assertThat(draft.tax()).isEqualTo(Money.parse("EUR 495.90"));
@@ -95,12 +95,20 @@ class InvoiceDraftTest {
 
     @Test
     void feeOfNothingMovesNothing() {
-        assertThat(InvoiceDraft.of(fee(0), "fee", List.of(credit(5)), GERMAN).postings()).isEmpty();
+        assertThat(draft(fee(0), List.of(credit(5)), GERMAN).postings()).isEmpty();
     }
 
     private static Fee fee(long minor) {
         var month = BillingPeriod.of(YearMonth.of(2026, 5), ZoneOffset.UTC);
         return new Fee(Money.ofMinor(CurrencyUnit.EUR, minor), month, month);
+    }
+
+    private static InvoiceDraft draft(Fee fee, List<OpenCredit> open, Tax tax) {
+        return InvoiceDraft.of(
+                List.of(new InvoiceDraft.Charge("fee", fee.amount())),
+                fee.amount().getCurrencyUnit(),
+                open,
+                tax);
     }
 
     private static OpenCredit credit(long minor) {

@@ -76,8 +76,8 @@ class TierController {
         DirectoryEntry tenant =
                 directory
                         .bySlug(slug)
-                        .orElseThrow(() ->
-                                new NotFound("unknown_tenant", "There is no such tenant."));
+                        .orElseThrow(
+                                () -> new NotFound("unknown_tenant", "There is no such tenant."));
         Optional<Saga> saga =
                 changes.change(
                         tenant,

@@ -14,6 +14,7 @@ import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.RegionCode;
 import com.mydr24.regions.placement.TenantId;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
 import java.sql.Connection;
@@ -22,6 +23,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +108,43 @@ class RegionalDatabasesIT {
     }
 
     @Test
+    void connectionKilledAfterItWasBoundIsNeverMetAgain() throws Exception {
+        leaveCanary(ALPHA, "alpha");
+        leaveCanary(BETA, "beta");
+        for (int i = 0; i < 4; i++) {
+            assertThatThrownBy(() ->
+                            databases.in(
+                                    ALPHA,
+                                    () -> {
+                                        kill(backend());
+                                        return pending();
+                                    }))
+                    .isInstanceOf(ConnectionException.class);
+
+            assertThat(canaries(BETA)).containsExactly("beta");
+            assertThat(canaries(ALPHA)).containsExactly("alpha");
+        }
+        assertThatThrownBy(() -> regional.executeRead(_ -> 1))
+                .hasStackTraceContaining("no tenant is bound");
+    }
+
+    @Test
+    void workHandedToAnotherThreadWithoutItsTenantThrows() {
+        assertThatThrownBy(() ->
+                        databases.in(
+                                ALPHA,
+                                () ->
+                                        CompletableFuture.supplyAsync(RegionalDatabasesIT::pending)
+                                                .join()))
+                .hasStackTraceContaining("Expected an existing connection");
+        assertThatThrownBy(() ->
+                        databases.in(
+                                ALPHA,
+                                () -> onAVirtualThread(() -> regional.executeRead(_ -> pending()))))
+                .hasStackTraceContaining("no tenant is bound");
+    }
+
+    @Test
     void rowOfAnotherTenantIsRefused() {
         assertThatThrownBy(() ->
                         databases.in(
@@ -178,6 +219,42 @@ class RegionalDatabasesIT {
 
         assertThat(canaries(placement)).containsExactly("alone");
         assertThat(databases.readBooks(placement, () -> pending())).isEmpty();
+    }
+
+    private static <T> T onAVirtualThread(Callable<T> work) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.submit(work).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static int backend() {
+        try (var statement = regional.getConnection().createStatement();
+                var row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void kill(int backend) {
+        try (Connection superuser =
+                        DriverManager.getConnection(
+                                installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
+                var statement = superuser.createStatement();
+                var row =
+                        statement.executeQuery(
+                                // With a limit it returns when the backend is gone.
+                                "select pg_terminate_backend(" + backend + ", 5000)")) {
+            assertThat(row.next() && row.getBoolean(1)).isTrue();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Placement inGermany(UUID tenant) {

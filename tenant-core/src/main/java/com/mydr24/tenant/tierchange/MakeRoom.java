@@ -5,8 +5,10 @@ import com.mydr24.regions.relocation.Relocation;
 import com.mydr24.tenant.saga.SagaRun;
 import jakarta.inject.Singleton;
 
-/** Makes the database that the tenant will live in, and keeps the tenant out of it until its rows are
- * there. */
+/**
+ * Makes the database that the tenant will live in, and keeps the tenant out of it until its rows
+ * are there.
+ */
 @Singleton
 class MakeRoom extends MovingStep {
     private final Relocation relocation;

@@ -17,9 +17,7 @@ abstract class MovingStep implements SagaStep {
     public final void run(SagaRun run) {
         TierChange change = TierChange.of(run);
         if (change.moves()) {
-            run(
-                    run,
-                    new Move(run.id(), change.source(run.tenant()), change.target(run.tenant())));
+            run(run, new Move(run.id(), change.source(run.tenant()), change.target(run.tenant())));
         }
     }
 

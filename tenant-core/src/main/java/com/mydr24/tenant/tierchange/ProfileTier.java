@@ -1,14 +1,13 @@
 package com.mydr24.tenant.tierchange;
 
+import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
-import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.tenant.profile.TenantProfiles;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
 import com.mydr24.tenant.saga.SagaStep;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Set;
 
 /** Says in the tenant's own region which tier it has, and in its log that it changed. */

@@ -2,7 +2,6 @@ package com.mydr24.tenant.tierchange;
 
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.DirectoryEntry;
-import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
 import com.mydr24.tenant.tier.Tier;

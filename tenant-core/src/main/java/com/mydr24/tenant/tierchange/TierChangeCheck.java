@@ -1,7 +1,7 @@
 package com.mydr24.tenant.tierchange;
 
-import com.mydr24.tenant.profile.TenantProfile;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.profile.TenantProfile;
 import com.mydr24.tenant.tier.Tier;
 
 /** What a module has to say before a tenant may change its tier. */

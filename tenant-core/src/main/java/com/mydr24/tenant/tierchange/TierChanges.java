@@ -67,10 +67,7 @@ public class TierChanges {
      * @throws com.mydr24.regions.failure.InvalidField when the tier cannot be had
      */
     public Optional<Saga> change(
-            DirectoryEntry tenant,
-            Tier to,
-            Actor actor,
-            IdempotentRequests.@Nullable Claim claim) {
+            DirectoryEntry tenant, Tier to, Actor actor, IdempotentRequests.@Nullable Claim claim) {
         Optional<Saga> earlier =
                 Optional.ofNullable(claim)
                         .flatMap(requests::find)
@@ -81,8 +78,7 @@ public class TierChanges {
         }
         mustBePossible(tenant, to);
         TierChange change =
-                new TierChange(
-                        tenant.tier(), to, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+                new TierChange(tenant.tier(), to, clock.instant().truncatedTo(ChronoUnit.SECONDS));
         Saga saga =
                 control.executeWrite(_ -> {
                     Saga opened =
@@ -108,8 +104,7 @@ public class TierChanges {
 
     private void mustBePossible(DirectoryEntry tenant, Tier to) {
         if (tenant.status() != TenantStatus.ACTIVE) {
-            throw new Conflict(
-                    "wrong_tenant_status", "Only an active tenant can change its tier.");
+            throw new Conflict("wrong_tenant_status", "Only an active tenant can change its tier.");
         }
         offers.mustInclude(tenant.region(), to);
         TenantProfile profile = profiles.of(tenant.placement());

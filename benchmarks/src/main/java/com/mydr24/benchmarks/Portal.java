@@ -1,0 +1,137 @@
+package com.mydr24.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mydr24.local.TestServices;
+import com.mydr24.local.TestServices.Installation;
+import com.mydr24.tenant.key.PlatformKeys;
+import com.mydr24.tenant.key.PlatformRole;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The whole program, with one cell and databases of its own, and an operator who calls its API. */
+final class Portal implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Installation installation;
+    private final EmbeddedServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final String operatorKey;
+
+    private Portal(Installation installation) {
+        this.installation = installation;
+        this.server =
+                ApplicationContext.run(EmbeddedServer.class, installation.configuration(), "bench");
+        this.operatorKey =
+                server.getApplicationContext()
+                        .getBean(PlatformKeys.class)
+                        .issue(PlatformRole.OPERATOR, null, "bench")
+                        .key();
+    }
+
+    static Portal start(Map<String, Object> properties) {
+        Installation installation =
+                TestServices.shared()
+                        .installation("eu-de-1")
+                        .with("micronaut.server.port", "-1")
+                        .with("micronaut.server.host", "127.0.0.1")
+                        .with(
+                                "mydr24.referral.rid-key",
+                                Base64.getUrlEncoder()
+                                        .withoutPadding()
+                                        .encodeToString(new byte[32]));
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            installation = installation.with(property.getKey(), property.getValue());
+        }
+        return new Portal(installation);
+    }
+
+    URI url() {
+        return server.getURI();
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    void signUp(String slug, String tier) {
+        post(
+                "/api/v1/tenants?wait=60",
+                """
+                {"slug": "%1$s", "legalName": "%1$s", "kind": "HOSPITAL", "country": "DE",
+                 "region": "eu-de", "tier": "%2$s", "currency": "EUR",
+                 "timeZone": "Europe/Berlin", "adminEmail": "admin@%1$s.example"}
+                """
+                        .formatted(slug, tier));
+    }
+
+    String keyOf(String slug) {
+        return post("/api/v1/tenants/" + slug + "/keys", "{\"name\": \"bench\"}")
+                .path("key")
+                .asText();
+    }
+
+    /** Signs up and waits until every step is done, the tenant's identity included. */
+    void signUpWhole(String slug, String tier) {
+        signUp(slug, tier);
+        while (!hasIdentity(slug)) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+        }
+    }
+
+    private boolean hasIdentity(String slug) {
+        for (JsonNode step : get("/api/v1/tenants/" + slug).path("provisioning")) {
+            if (step.path("step").asText().equals("IDENTITY")) {
+                return !step.path("doneAt").isNull();
+            }
+        }
+        return false;
+    }
+
+    private JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(url().resolve(path)).GET());
+    }
+
+    private JsonNode post(String path, String json) {
+        return send(
+                HttpRequest.newBuilder(url().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json)));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> answer =
+                    client.send(
+                            request.header("Authorization", "Bearer " + operatorKey).build(),
+                            BodyHandlers.ofString());
+            if (answer.statusCode() >= 300) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+    }
+}

@@ -1,0 +1,86 @@
+package com.mydr24.benchmarks;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What it costs a request that it belongs to a tenant, and that there are many tenants. */
+final class Requests {
+    private static final int TENANTS = 8;
+    private static final long ROUND_MILLIS = 2_000;
+    private static final int ROUNDS = 9;
+
+    private Requests() {}
+
+    static void run() {
+        try (Portal portal = Portal.start(Map.of())) {
+            List<String> keys = new ArrayList<>();
+            for (int i = 0; i < TENANTS; i++) {
+                portal.signUp("bench-" + i, "BASIC");
+                keys.add(portal.keyOf("bench-" + i));
+            }
+            Load load = new Load(portal.url());
+            Rounds resolved =
+                    Rounds.of(
+                            ROUNDS,
+                            () -> load.perSecond("/bench/bare", List.of(), ROUND_MILLIS),
+                            () -> load.perSecond("/bench/tenant", keys, ROUND_MILLIS));
+            System.out.printf(
+                    "A request of a tenant, by its key: %.0f/s, of nobody: %.0f/s; ratio %.2f.%n",
+                    Rounds.median(resolved.second()),
+                    Rounds.median(resolved.first()),
+                    resolved.ratio());
+            double few = medianOf(load, keys);
+            fillDirectory(portal, 10_000);
+            double many = medianOf(load, keys);
+            double fewAgain = withoutTheMany(portal, load, keys);
+            System.out.printf(
+                    "A request of a tenant: %.0f/s among %d tenants, %.0f/s among 10,000, %.0f/s"
+                            + " after these were removed; ratio %.2f.%n",
+                    few, TENANTS, many, fewAgain, many / ((few + fewAgain) / 2));
+        }
+    }
+
+    private static double medianOf(Load load, List<String> keys) {
+        List<Double> rounds = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            rounds.add(load.perSecond("/api/v1/tenant", keys, ROUND_MILLIS));
+        }
+        return Rounds.median(rounds);
+    }
+
+    private static double withoutTheMany(Portal portal, Load load, List<String> keys) {
+        control(portal, "delete from tenancy.directory where slug like 'filler-%'");
+        return medianOf(load, keys);
+    }
+
+    private static void fillDirectory(Portal portal, int tenants) {
+        control(
+                portal,
+                """
+                insert into tenancy.directory (id, slug, region, cell, database_name, tier, isolation, kind,
+                                               status, created_at)
+                select gen_random_uuid(), 'filler-' || n, 'eu-de', 'eu-de-9', 'mydr24_pool', 'BASIC', 'POOL',
+                       'HOSPITAL', 'ACTIVE', now()
+                  from generate_series(1, %d) n
+                """
+                        .formatted(tenants));
+        control(portal, "analyze tenancy.directory");
+    }
+
+    private static void control(Portal portal, String sql) {
+        String url =
+                String.valueOf(
+                        portal.installation().configuration().get("datasources.control.url"));
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
