@@ -62,6 +62,11 @@ public final class PortalForTests implements AutoCloseable {
         return new PortalForTests(installation);
     }
 
+    /** A second process on the same databases. */
+    public PortalForTests besides() {
+        return new PortalForTests(installation);
+    }
+
     public URI url() {
         return server.getURI();
     }
