@@ -1,5 +1,6 @@
 package com.mydr24.portal.security;
 
+import com.mydr24.tenant.audit.Actor;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.KeyHolder;
 import com.mydr24.tenant.key.PlatformKeyHolder;
@@ -15,6 +16,9 @@ public sealed interface Caller {
 
     Set<String> roles();
 
+    /** As audit logs name the caller. */
+    Actor actor();
+
     /** MyDR24's own staff, finance, or a partner. */
     record Platform(PlatformKeyHolder holder) implements Caller {
         @Override
@@ -29,6 +33,17 @@ public sealed interface Caller {
                     ? Set.of(Roles.OPERATOR, Roles.FINANCE, Roles.PARTNER)
                     : Set.of(holder.role().name());
         }
+
+        @Override
+        public Actor actor() {
+            Actor.Kind kind =
+                    switch (holder.role()) {
+                        case OPERATOR -> Actor.Kind.OPERATOR;
+                        case FINANCE -> Actor.Kind.FINANCE;
+                        case PARTNER -> Actor.Kind.PARTNER;
+                    };
+            return new Actor(kind, holder.id().toString());
+        }
     }
 
     /** A caller that acts for one tenant. */
@@ -41,6 +56,11 @@ public sealed interface Caller {
         @Override
         public String name() {
             return "key:" + holder.keyId();
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.KEY, holder.keyId().toString());
         }
 
         @Override
@@ -68,6 +88,11 @@ public sealed interface Caller {
         @Override
         public String name() {
             return "person:" + tenant.id() + ":" + subject;
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.PERSON, subject);
         }
 
         @Override
