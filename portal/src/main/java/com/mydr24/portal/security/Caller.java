@@ -6,6 +6,7 @@ import com.mydr24.tenant.key.KeyHolder;
 import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.key.Scope;
+import com.mydr24.tenant.support.SupportRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -80,6 +81,25 @@ public sealed interface Caller {
                         });
             }
             return roles;
+        }
+    }
+
+    /** An operator whom the tenant lets look, for a while: may read what its people may read. */
+    record Support(PlatformKeyHolder holder, DirectoryEntry tenant, SupportRequest under)
+            implements OfTenant {
+        @Override
+        public String name() {
+            return "support:" + holder.id() + ":" + tenant.id();
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.OPERATOR, holder.id().toString());
+        }
+
+        @Override
+        public Set<String> roles() {
+            return Set.of(Roles.TENANT);
         }
     }
 
