@@ -15,7 +15,8 @@ public class Pages {
                     new Link("Invoices", "/invoices", false),
                     new Link("Credits", "/credits", false),
                     new Link("Sites", "/sites", false),
-                    new Link("Keys", "/keys", false));
+                    new Link("Keys", "/keys", false),
+                    new Link("Audit", "/audit", false));
     private static final List<Link> OPERATOR =
             List.of(
                     new Link("Tenants", "/operator/tenants", false),
@@ -37,6 +38,12 @@ public class Pages {
                             "/sign-out");
             case Caller.Machine machine ->
                     new Page(title, current(TENANT, section), machine.tenant().slug(), "/sign-out");
+            case Caller.Support support ->
+                    new Page(
+                            title,
+                            current(TENANT, section),
+                            "Support, reading only · " + support.tenant().slug(),
+                            "/operator/support/leave");
             case Caller.Platform platform ->
                     new Page(
                             title,

@@ -1,10 +1,12 @@
 package com.mydr24.portal.security;
 
+import com.mydr24.tenant.audit.Actor;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.KeyHolder;
 import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.key.Scope;
+import com.mydr24.tenant.support.SupportRequest;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +16,9 @@ public sealed interface Caller {
     String name();
 
     Set<String> roles();
+
+    /** As audit logs name the caller. */
+    Actor actor();
 
     /** MyDR24's own staff, finance, or a partner. */
     record Platform(PlatformKeyHolder holder) implements Caller {
@@ -29,6 +34,17 @@ public sealed interface Caller {
                     ? Set.of(Roles.OPERATOR, Roles.FINANCE, Roles.PARTNER)
                     : Set.of(holder.role().name());
         }
+
+        @Override
+        public Actor actor() {
+            Actor.Kind kind =
+                    switch (holder.role()) {
+                        case OPERATOR -> Actor.Kind.OPERATOR;
+                        case FINANCE -> Actor.Kind.FINANCE;
+                        case PARTNER -> Actor.Kind.PARTNER;
+                    };
+            return new Actor(kind, holder.id().toString());
+        }
     }
 
     /** A caller that acts for one tenant. */
@@ -41,6 +57,11 @@ public sealed interface Caller {
         @Override
         public String name() {
             return "key:" + holder.keyId();
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.KEY, holder.keyId().toString());
         }
 
         @Override
@@ -63,11 +84,35 @@ public sealed interface Caller {
         }
     }
 
+    /** An operator whom the tenant lets look, for a while: may read what its people may read. */
+    record Support(PlatformKeyHolder holder, DirectoryEntry tenant, SupportRequest under)
+            implements OfTenant {
+        @Override
+        public String name() {
+            return "support:" + holder.id() + ":" + tenant.id();
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.OPERATOR, holder.id().toString());
+        }
+
+        @Override
+        public Set<String> roles() {
+            return Set.of(Roles.TENANT);
+        }
+    }
+
     /** A tenant's administrator who signed in through the tenant's own identity provider. */
     record Person(DirectoryEntry tenant, String subject, String displayName) implements OfTenant {
         @Override
         public String name() {
             return "person:" + tenant.id() + ":" + subject;
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.PERSON, subject);
         }
 
         @Override

@@ -10,6 +10,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -22,14 +23,17 @@ class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final ApiKeys apiKeys;
     private final PlatformKeys platformKeys;
+    private final SupportCallers support;
     private final Scheduler blocking;
 
     KeyAuthentication(
             ApiKeys apiKeys,
             PlatformKeys platformKeys,
+            SupportCallers support,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.apiKeys = apiKeys;
         this.platformKeys = platformKeys;
+        this.support = support;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -40,16 +44,17 @@ class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
             return Mono.empty();
         }
         String key = header.substring(BEARER.length()).strip();
-        return Mono.fromCallable(() -> recognise(key))
+        String slug = request.getHeaders().get(SupportCallers.HEADER);
+        return Mono.fromCallable(() -> recognise(key, slug))
                 .subscribeOn(blocking)
                 .flatMap(Mono::justOrEmpty)
                 .map(CallerAuthentication::new);
     }
 
     /** Whose key this is. */
-    private Optional<Caller> recognise(String key) {
+    private Optional<Caller> recognise(String key, @Nullable String slug) {
         return apiKeys.holderOf(key)
                 .<Caller>map(Caller.Machine::new)
-                .or(() -> platformKeys.holderOf(key).map(Caller.Platform::new));
+                .or(() -> platformKeys.holderOf(key).map(holder -> support.of(holder, slug)));
     }
 }

@@ -9,6 +9,9 @@ public final class Roles {
     /** May read what its tenant may see. */
     public static final String TENANT = "TENANT";
 
+    /** May read who did what in its tenant. */
+    public static final String TENANT_AUDITOR = "TENANT_AUDITOR";
+
     /** May send its tenant's measurements. */
     public static final String TENANT_MEASURE = "TENANT_MEASURE";
 

@@ -1,9 +1,13 @@
 package com.mydr24.portal.signin;
 
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Actor;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.SignIn;
+import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
@@ -42,13 +46,19 @@ class SignInController {
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Directory directory;
+    private final Audit audit;
 
     SignInController(
-            SignIn signIn, Sessions sessions, SessionCookies cookies, Directory directory) {
+            SignIn signIn,
+            Sessions sessions,
+            SessionCookies cookies,
+            Directory directory,
+            Audit audit) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
         this.directory = directory;
+        this.audit = audit;
     }
 
     /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
@@ -86,6 +96,7 @@ class SignInController {
                 signIn.complete(
                         IdentityTenant.of(tenant.get()), pending.get().begun(), query(request));
         endEarlier(request);
+        record(tenant.get(), signedIn, request);
         var ticket = sessions.begin(tenant.get(), signedIn);
         return HttpResponse.seeOther(NextPage.of(pending.get().next()).uri())
                 .cookie(cookies.session(ticket))
@@ -98,6 +109,22 @@ class SignInController {
         log.info("Sign-in refused ({}): {}", refusal.reason(), refusal.getMessage());
         return refused(
                 HttpStatus.FORBIDDEN, cookies.pending(request).map(Ticket::tenant).orElse(""));
+    }
+
+    private void record(DirectoryEntry tenant, SignedIn person, HttpRequest<?> request) {
+        String subject = person.subject();
+        audit.record(
+                tenant.placement(),
+                new Actor(Actor.Kind.PERSON, subject),
+                Act.of("person.signed_in", subject)
+                        .about(subject, "email", person.email())
+                        .about(subject, "name", person.name())
+                        .about(subject, "address", address(request)));
+    }
+
+    private static String address(HttpRequest<?> request) {
+        var peer = request.getRemoteAddress().getAddress();
+        return peer == null ? "" : peer.getHostAddress();
     }
 
     private void endEarlier(HttpRequest<?> request) {

@@ -1,6 +1,9 @@
 package com.mydr24.portal.signin;
 
 import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Actor;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
@@ -34,13 +37,19 @@ class SignOutController {
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Directory directory;
+    private final Audit audit;
 
     SignOutController(
-            SignIn signIn, Sessions sessions, SessionCookies cookies, Directory directory) {
+            SignIn signIn,
+            Sessions sessions,
+            SessionCookies cookies,
+            Directory directory,
+            Audit audit) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
         this.directory = directory;
+        this.audit = audit;
     }
 
     @Post
@@ -57,9 +66,17 @@ class SignOutController {
         return HttpResponse.seeOther(next).cookie(cookies.noSession());
     }
 
+    private void record(DirectoryEntry tenant, String subject) {
+        audit.record(
+                tenant.placement(),
+                new Actor(Actor.Kind.PERSON, subject),
+                Act.of("person.signed_out", subject));
+    }
+
     private URI end(DirectoryEntry tenant, Ticket ticket) {
         var session = sessions.find(tenant, ticket);
         sessions.end(tenant, ticket);
+        session.ifPresent(ended -> record(tenant, ended.subject()));
         try {
             return session.map(ended ->
                             signIn.signOut(IdentityTenant.of(tenant), ended.identityToken()))

@@ -28,7 +28,10 @@ public final class MerkleTree {
         }
         // The left part is the largest power of two that leaves something for the right.
         int left = Integer.highestOneBit(leaves.size() - 1);
-        return Digests.sha256(
-                NODE, root(leaves.subList(0, left)), root(leaves.subList(left, leaves.size())));
+        return node(root(leaves.subList(0, left)), root(leaves.subList(left, leaves.size())));
+    }
+
+    static byte[] node(byte[] left, byte[] right) {
+        return Digests.sha256(NODE, left, right);
     }
 }

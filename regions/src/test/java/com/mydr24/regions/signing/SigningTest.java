@@ -31,6 +31,19 @@ class SigningTest {
                 .isEqualTo("ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c");
     }
 
+    @Test
+    void theFrontierHasTheRootOfTheWholeTreeAtEveryLength() {
+        List<byte[]> leaves = new ArrayList<>();
+        MerkleFrontier growing = MerkleFrontier.empty();
+        for (int i = 0; i < 130; i++) {
+            assertThat(hex(growing.root())).isEqualTo(hex(MerkleTree.root(leaves)));
+            growing = MerkleFrontier.of(growing.leaves(), growing.text());
+            byte[] record = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+            growing.add(record);
+            leaves.add(MerkleTree.leaf(record));
+        }
+    }
+
     private static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
     }

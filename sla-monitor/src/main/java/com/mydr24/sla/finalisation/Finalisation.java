@@ -17,6 +17,8 @@ import com.mydr24.sla.month.FinalMonth;
 import com.mydr24.sla.month.MeasuredMonth;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.Months;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -36,6 +38,7 @@ class Finalisation implements ClosingStep {
     private final MonthlyFee fees;
     private final Evidence evidence;
     private final Outbox outbox;
+    private final Audit audit;
     private final Clock clock;
 
     Finalisation(
@@ -45,6 +48,7 @@ class Finalisation implements ClosingStep {
             MonthlyFee fees,
             Evidence evidence,
             Outbox outbox,
+            Audit audit,
             Clock clock) {
         this.databases = databases;
         this.months = months;
@@ -52,6 +56,7 @@ class Finalisation implements ClosingStep {
         this.fees = fees;
         this.evidence = evidence;
         this.outbox = outbox;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -92,6 +97,11 @@ class Finalisation implements ClosingStep {
                 measured.inputs(),
                 new FinalMonth(bundle.report(), bundle.contract(), bundle.manifest()));
         grant(placement, measured.report());
+        audit.record(
+                placement,
+                Act.of("month.finalised", month)
+                        .with("creditMinor", measured.report().credit().amountMinor())
+                        .with("currency", measured.report().credit().currency()));
     }
 
     private void grant(Placement placement, MonthReport report) {

@@ -7,6 +7,8 @@ import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +24,7 @@ public class Components {
     private final Contracts contracts;
     private final ComponentRows rows;
     private final BatchRows batches;
+    private final Audit audit;
     private final Clock clock;
 
     Components(
@@ -29,11 +32,13 @@ public class Components {
             Contracts contracts,
             ComponentRows rows,
             BatchRows batches,
+            Audit audit,
             Clock clock) {
         this.databases = databases;
         this.contracts = contracts;
         this.rows = rows;
         this.batches = batches;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -67,10 +72,11 @@ public class Components {
                     "out_of_range",
                     "A reason of 1 to " + LONGEST_REASON + " characters is needed.");
         }
-        databases.in(placement, () -> add(placement.tenant().value(), contract, change));
+        databases.in(placement, () -> add(placement, contract, change));
     }
 
-    private void add(UUID tenant, Contract contract, ComponentChange change) {
+    private void add(Placement placement, Contract contract, ComponentChange change) {
+        UUID tenant = placement.tenant().value();
         batches.lockForAdding(tenant.toString());
         if (!rows.isKnown(tenant, change.monitor())) {
             throw new NotFound(
@@ -83,6 +89,12 @@ public class Components {
         ComponentRow known = rows.find(tenant, change.monitor(), since).orElse(null);
         if (known == null) {
             rows.insert(tenant, change.monitor(), since, change.counted(), change.reason());
+            audit.record(
+                    placement,
+                    Act.of("component.decided", change.monitor())
+                            .with("counted", change.counted())
+                            .with("since", since.toString())
+                            .with("reason", change.reason()));
         } else if (known.counted() != change.counted() || !known.reason().equals(change.reason())) {
             throw new Conflict(
                     "component_already_decided",

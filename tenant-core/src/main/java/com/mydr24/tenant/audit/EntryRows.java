@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -19,4 +20,28 @@ interface EntryRows extends GenericRepository<EntryRow, Long> {
              limit :most
             """)
     List<EntryRow> after(UUID tenantId, long after, int most);
+
+    @Query(
+            """
+            select sequence, entry, hash
+              from tenancy.audit_entry
+             where tenant_id = :tenantId
+               and sequence < :before
+               and (:action = '' or action = :action)
+               and at >= :from
+               and at < :to
+             order by sequence desc
+             limit :most
+            """)
+    List<EntryRow> before(
+            UUID tenantId, long before, String action, Instant from, Instant to, int most);
+
+    @Query(
+            """
+            select distinct action
+              from tenancy.audit_entry
+             where tenant_id = :tenantId
+             order by action
+            """)
+    List<String> actions(UUID tenantId);
 }

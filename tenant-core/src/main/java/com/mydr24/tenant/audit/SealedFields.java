@@ -48,17 +48,18 @@ class SealedFields {
             String text =
                     tenantKey == null
                             ? null
-                            : encrypt(
+                            : seal(
                                     subjectKey(tenantKey, tenant, field.subject()),
-                                    field.value(),
-                                    place(tenant, sequence, field.field(), field.subject()));
+                                    tenant,
+                                    sequence,
+                                    field);
             sealed.put(field.field(), new Sealed(field.subject(), text));
         }
         return sealed;
     }
 
     /** What the field says; empty when the person's key, or the tenant's, was destroyed. */
-    Optional<String> open(
+    static Optional<String> open(
             @Nullable Aead subjectKey,
             TenantId tenant,
             long sequence,
@@ -92,9 +93,11 @@ class SealedFields {
         return keys.subjectKey(tenantKey, tenant, subject, sealed);
     }
 
-    private static String encrypt(Aead key, String text, byte[] place) {
+    static String seal(Aead key, TenantId tenant, long sequence, PersonalField field) {
         try {
-            return Base64.getEncoder().encodeToString(key.encrypt(text.getBytes(UTF_8), place));
+            byte[] place = place(tenant, sequence, field.field(), field.subject());
+            return Base64.getEncoder()
+                    .encodeToString(key.encrypt(field.value().getBytes(UTF_8), place));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing a field", e);
         }

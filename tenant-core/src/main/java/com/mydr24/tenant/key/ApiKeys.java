@@ -2,6 +2,8 @@ package com.mydr24.tenant.key;
 
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Named;
@@ -32,6 +34,7 @@ public class ApiKeys {
     private final Directory directory;
     private final RegionalDatabases databases;
     private final ApiKeyRows rows;
+    private final Audit audit;
     private final Clock clock;
     private final Clock machineClock;
 
@@ -39,11 +42,13 @@ public class ApiKeys {
             Directory directory,
             RegionalDatabases databases,
             ApiKeyRows rows,
+            Audit audit,
             Clock clock,
             @Named("machine") Clock machineClock) {
         this.directory = directory;
         this.databases = databases;
         this.rows = rows;
+        this.audit = audit;
         this.clock = clock;
         this.machineClock = machineClock;
     }
@@ -54,14 +59,20 @@ public class ApiKeys {
         String key = "m24_" + tenant.region() + "_" + tenant.slug() + "_" + Secret.random();
         databases.in(
                 tenant.placement(),
-                () ->
-                        rows.insert(
-                                tenant.id().value(),
-                                id,
-                                name,
-                                Secret.hash(key),
-                                ApiKeyRow.text(scopes),
-                                clock.instant()));
+                () -> {
+                    rows.insert(
+                            tenant.id().value(),
+                            id,
+                            name,
+                            Secret.hash(key),
+                            ApiKeyRow.text(scopes),
+                            clock.instant());
+                    audit.record(
+                            tenant.placement(),
+                            Act.of("key.issued", id)
+                                    .with("name", name)
+                                    .with("scopes", ApiKeyRow.text(scopes)));
+                });
         return new NewApiKey(id, name, key);
     }
 
@@ -87,13 +98,14 @@ public class ApiKeys {
      * @throws NotFound when the tenant has no such living key
      */
     public void revoke(DirectoryEntry tenant, UUID id) {
-        int revoked =
-                databases.in(
-                        tenant.placement(),
-                        () -> rows.revoke(tenant.id().value(), id, clock.instant()));
-        if (revoked == 0) {
-            throw new NotFound("unknown_key", "There is no such key.");
-        }
+        databases.in(
+                tenant.placement(),
+                () -> {
+                    if (rows.revoke(tenant.id().value(), id, clock.instant()) == 0) {
+                        throw new NotFound("unknown_key", "There is no such key.");
+                    }
+                    audit.record(tenant.placement(), Act.of("key.revoked", id));
+                });
     }
 
     private Optional<KeyHolder> recognise(DirectoryEntry tenant, byte[] hash) {

@@ -55,5 +55,5 @@ interface ProfileRows extends GenericRepository<ProfileRow, UUID> {
              where tenant_id = :tenantId
                and activated_at is null
             """)
-    void activateOnce(UUID tenantId, Instant at);
+    int activateOnce(UUID tenantId, Instant at);
 }

@@ -2,6 +2,8 @@ package com.mydr24.tenant.profile;
 
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.tier.Tier;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -12,10 +14,12 @@ import java.util.Optional;
 public class TenantProfiles {
     private final RegionalDatabases databases;
     private final ProfileRows rows;
+    private final Audit audit;
 
-    TenantProfiles(RegionalDatabases databases, ProfileRows rows) {
+    TenantProfiles(RegionalDatabases databases, ProfileRows rows, Audit audit) {
         this.databases = databases;
         this.rows = rows;
+        this.audit = audit;
     }
 
     /**
@@ -60,6 +64,12 @@ public class TenantProfiles {
     }
 
     public void activate(Placement placement, Instant at) {
-        databases.in(placement, () -> rows.activateOnce(placement.tenant().value(), at));
+        databases.in(
+                placement,
+                () -> {
+                    if (rows.activateOnce(placement.tenant().value(), at) > 0) {
+                        audit.record(placement, Act.of("tenant.provisioned", placement.tenant()));
+                    }
+                });
     }
 }

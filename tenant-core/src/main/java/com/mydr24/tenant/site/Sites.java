@@ -4,6 +4,8 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -15,11 +17,13 @@ import java.util.UUID;
 public class Sites {
     private final RegionalDatabases databases;
     private final SiteRows rows;
+    private final Audit audit;
     private final Clock clock;
 
-    Sites(RegionalDatabases databases, SiteRows rows, Clock clock) {
+    Sites(RegionalDatabases databases, SiteRows rows, Audit audit, Clock clock) {
         this.databases = databases;
         this.rows = rows;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -40,21 +44,28 @@ public class Sites {
         }
         Site site =
                 new Site(UUID.randomUUID(), name.strip(), city.strip(), country, clock.instant());
+        databases.in(placement, () -> add(placement, site));
+        return site;
+    }
+
+    private void add(Placement placement, Site site) {
         int added =
-                databases.in(
-                        placement,
-                        () ->
-                                rows.insert(
-                                        placement.tenant().value(),
-                                        site.id(),
-                                        site.name(),
-                                        site.city(),
-                                        site.country(),
-                                        site.createdAt()));
+                rows.insert(
+                        placement.tenant().value(),
+                        site.id(),
+                        site.name(),
+                        site.city(),
+                        site.country(),
+                        site.createdAt());
         if (added == 0) {
             throw new Conflict("site_exists", "There is a site of that name.", "name");
         }
-        return site;
+        audit.record(
+                placement,
+                Act.of("site.added", site.id())
+                        .with("name", site.name())
+                        .with("city", site.city())
+                        .with("country", site.country()));
     }
 
     private static void mustBeShort(String field, String value) {

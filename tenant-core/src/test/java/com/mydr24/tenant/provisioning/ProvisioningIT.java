@@ -132,7 +132,7 @@ class ProvisioningIT {
                     .until(() ->
                             first.getBean(Provisioning.class).stepsOf(placed.id()).size() >= 3);
         }
-        // As a silo of an earlier version is: without what the newest migration made.
+        // As a silo of an earlier version is: it knows whose it is, and nothing else.
         String silo = elsewhere.jdbcUrl("eu-de-1").replaceAll("[^/]+$", placed.database().value());
         try (var migrator = DriverManager.getConnection(silo, "mydr24_migrator", "for-tests-only");
                 var statement = migrator.createStatement()) {

@@ -1,0 +1,5 @@
+/** A tenant's audit log, and the operator's access to a tenant, as API and pages. */
+@NullMarked
+package com.mydr24.portal.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package com.mydr24.portal.security;
+
+import com.mydr24.portal.problem.Problem;
+import com.mydr24.portal.problem.Problems;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
+import com.mydr24.tenant.audit.OperatorLog;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.support.SupportAccess;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteAttributes;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Before an operator reads a tenant's pages, or does anything to a tenant by its name, it is in the
+ * operator's log and the tenant's; what cannot be recorded does not happen. A guest only reads.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+class WatchedOperator implements Ordered {
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
+
+    private final Directory directory;
+    private final SupportAccess access;
+    private final Audit audit;
+    private final OperatorLog operatorLog;
+    private final Problems problems;
+
+    WatchedOperator(
+            Directory directory,
+            SupportAccess access,
+            Audit audit,
+            OperatorLog operatorLog,
+            Problems problems) {
+        this.directory = directory;
+        this.access = access;
+        this.audit = audit;
+        this.operatorLog = operatorLog;
+        this.problems = problems;
+    }
+
+    @Override
+    public int getOrder() {
+        return ServerFilterPhase.SECURITY.after();
+    }
+
+    @RequestFilter
+    @ExecuteOn(TaskExecutors.BLOCKING)
+    @Nullable HttpResponse<?> watch(HttpRequest<?> request) {
+        Caller caller = CallerBinder.of(request).orElse(null);
+        if (caller instanceof Caller.Support guest) {
+            return watch(request, guest);
+        }
+        if (caller instanceof Caller.Platform platform
+                && platform.holder().role() == PlatformRole.OPERATOR) {
+            named(request).ifPresent(tenant -> record(request, platform, tenant));
+        }
+        return null;
+    }
+
+    private @Nullable HttpResponse<?> watch(HttpRequest<?> request, Caller.Support guest) {
+        String what = request.getMethodName() + " " + request.getPath();
+        access.accessed(guest.tenant().placement(), guest.actor(), guest.under(), what);
+        return READING.contains(request.getMethod())
+                ? null
+                : problems.respond(
+                        request,
+                        Problem.of(
+                                HttpStatus.FORBIDDEN,
+                                "support_reads_only",
+                                "Support may read and nothing else.",
+                                null));
+    }
+
+    /** The tenant that an operator's route names in its path, where it has a log by now. */
+    private Optional<DirectoryEntry> named(HttpRequest<?> request) {
+        String path = request.getPath();
+        if (!path.startsWith("/api/v1/tenants/") && !path.startsWith("/operator/tenants/")) {
+            return Optional.empty();
+        }
+        return RouteAttributes.getRouteMatch(request)
+                .map(route -> route.getVariableValues().get("slug"))
+                .flatMap(slug -> directory.bySlug(slug.toString()))
+                .filter(tenant -> tenant.status().isAlive());
+    }
+
+    private void record(HttpRequest<?> request, Caller.Platform operator, DirectoryEntry tenant) {
+        String what = request.getMethodName() + " " + request.getPath();
+        Act act =
+                Act.of(
+                                READING.contains(request.getMethod())
+                                        ? "operator.looked"
+                                        : "operator.acted",
+                                tenant.id())
+                        .with("what", what);
+        operatorLog.record(operator.actor(), tenant.id(), act);
+        audit.record(tenant.placement(), operator.actor(), act);
+    }
+}
