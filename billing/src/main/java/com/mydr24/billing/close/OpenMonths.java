@@ -3,6 +3,7 @@ package com.mydr24.billing.close;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Which tenants of a cell have a month to close, as finance reads the books. */
 record OpenMonths(YearMonth month, List<Due> tenants) {
@@ -31,7 +33,7 @@ record OpenMonths(YearMonth month, List<Due> tenants) {
                         finance.prepareStatement(
                                 """
                                 select subscription.tenant_id, account.slug, subscription.starts_at,
-                                       subscription.time_zone,
+                                       subscription.ends_at, subscription.time_zone,
                                        (select max(closing.month)
                                           from billing.month_closing as closing
                                          where closing.tenant_id = subscription.tenant_id
@@ -48,21 +50,34 @@ record OpenMonths(YearMonth month, List<Due> tenants) {
                 var start = row.getTimestamp("starts_at").toInstant();
                 var first = YearMonth.from(start.atZone(zone));
                 var closed = row.getString("last_closed");
-                if (!first.isAfter(month)) {
+                var next = closed == null ? first : YearMonth.parse(closed).plusMonths(1);
+                var last = lastMonth(start, row.getTimestamp("ends_at"), zone);
+                var isOver = last != null && month.isAfter(last) && next.isAfter(last);
+                if (!first.isAfter(month) && !isOver) {
                     due.add(
                             new Due(
                                     new TenantId(row.getObject("tenant_id", UUID.class)),
                                     row.getString("slug"),
                                     zone,
-                                    closed == null
-                                            ? first
-                                            : YearMonth.parse(closed).plusMonths(1)));
+                                    next));
                 }
             }
             return new OpenMonths(month, List.copyOf(due));
         } catch (SQLException e) {
             throw new IllegalStateException("reading which tenants have " + month + " open", e);
         }
+    }
+
+    /** The last month of which a second is subscribed; null while there is no end. */
+    private static @Nullable YearMonth lastMonth(
+            Instant start, @Nullable Timestamp end, ZoneId zone) {
+        if (end == null) {
+            return null;
+        }
+        // One that ended as it began covers no month at all.
+        var beforeTheEnd = YearMonth.from(end.toInstant().minusNanos(1).atZone(zone));
+        var first = YearMonth.from(start.atZone(zone));
+        return end.toInstant().equals(start) ? first.minusMonths(1) : beforeTheEnd;
     }
 
     /** Those to close now. */

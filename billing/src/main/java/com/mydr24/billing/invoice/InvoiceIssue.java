@@ -92,10 +92,13 @@ public class InvoiceIssue {
             return whole;
         }
         var zone = subscription.timeZone();
-        return "%s, from %s (%s): %,d of %,d seconds"
+        var begun = fee.subscribed().from().isAfter(fee.month().from());
+        var ended = fee.subscribed().to().isBefore(fee.month().to());
+        return "%s,%s%s (%s): %,d of %,d seconds"
                 .formatted(
                         whole,
-                        MOMENT.format(fee.subscribed().from().atZone(zone)),
+                        begun ? " from " + MOMENT.format(fee.subscribed().from().atZone(zone)) : "",
+                        ended ? " until " + MOMENT.format(fee.subscribed().to().atZone(zone)) : "",
                         zone,
                         seconds(fee.subscribed().from(), fee.subscribed().to()),
                         seconds(fee.month().from(), fee.month().to()));

@@ -3,6 +3,7 @@ package com.mydr24.billing.subscription;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
 
 /** A half-open stretch of time, from inclusive, to exclusive. */
 public record BillingPeriod(Instant from, Instant to) {
@@ -19,9 +20,10 @@ public record BillingPeriod(Instant from, Instant to) {
                 month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant());
     }
 
-    /** This period without what lies before an instant within it. */
-    BillingPeriod startingAt(Instant instant) {
-        return instant.isAfter(from) ? new BillingPeriod(instant, to) : this;
+    /** The part of this period from one instant on, and up to another if there is one. */
+    BillingPeriod within(Instant start, @Nullable Instant end) {
+        return new BillingPeriod(
+                start.isAfter(from) ? start : from, end != null && end.isBefore(to) ? end : to);
     }
 
     long seconds() {

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 @MappedEntity(value = "subscription", schema = "billing")
 record SubscriptionRow(
@@ -16,6 +17,7 @@ record SubscriptionRow(
         String currency,
         long feeMinor,
         Instant startsAt,
+        @Nullable Instant endsAt,
         String timeZone) {
 
     Subscription subscription() {
@@ -23,6 +25,7 @@ record SubscriptionRow(
                 Tier.valueOf(tier),
                 Money.ofMinor(CurrencyUnit.of(currency), feeMinor),
                 startsAt,
+                endsAt,
                 ZoneId.of(timeZone));
     }
 }

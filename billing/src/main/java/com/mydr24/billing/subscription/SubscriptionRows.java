@@ -12,7 +12,7 @@ import java.util.UUID;
 interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
     @Query(
             """
-            select id, tier, currency, fee_minor, starts_at, time_zone
+            select id, tier, currency, fee_minor, starts_at, ends_at, time_zone
               from billing.subscription
              where tenant_id = :tenantId
             """)
@@ -26,6 +26,24 @@ interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
                for update
             """)
     Optional<AccountRow> lockAccount(UUID tenantId);
+
+    /** Ends at the later of the instant and its start; one that has an end keeps it. */
+    @Query(
+            """
+            update billing.subscription
+               set ends_at = greatest(starts_at, :at)
+             where tenant_id = :tenantId
+               and ends_at is null
+            """)
+    void end(UUID tenantId, Instant at);
+
+    @Query(
+            """
+            update billing.subscription
+               set ends_at = null
+             where tenant_id = :tenantId
+            """)
+    void resume(UUID tenantId);
 
     @Query(
             """

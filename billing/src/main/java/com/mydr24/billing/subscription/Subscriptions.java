@@ -4,7 +4,6 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
-import java.time.YearMonth;
 
 /** What each tenant is subscribed to, read from the books of its cell. */
 @Singleton
@@ -20,11 +19,6 @@ public class Subscriptions {
     /** The tenant's subscription; {@link NotFound} before it has one. */
     public Subscription of(Placement placement) {
         return databases.readBooks(placement, () -> inBooks(placement));
-    }
-
-    /** The month's fee net of tax, prorated to the second in the first month. */
-    public Fee feeFor(Placement placement, YearMonth month) {
-        return of(placement).feeFor(month);
     }
 
     /** The same as {@link #of}, for callers that are already in a transaction on the books. */

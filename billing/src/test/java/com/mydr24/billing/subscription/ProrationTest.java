@@ -61,7 +61,7 @@ class ProrationTest {
     @Test
     void halfOfAnOddYenIsRoundedUp() {
         var whole = BillingPeriod.of(YearMonth.of(2026, 6), ZoneId.of("Asia/Tokyo"));
-        var secondHalf = whole.startingAt(whole.from().plusSeconds(whole.seconds() / 2));
+        var secondHalf = whole.within(whole.from().plusSeconds(whole.seconds() / 2), null);
 
         assertThat(Proration.share(Money.ofMinor(CurrencyUnit.JPY, 79_001), whole, secondHalf))
                 .isEqualTo(Money.ofMinor(CurrencyUnit.JPY, 39_501));

@@ -1,6 +1,7 @@
 package com.mydr24.portal.billing;
 
 import com.mydr24.billing.subscription.Fee;
+import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.sla.credit.FeeAmount;
@@ -19,7 +20,12 @@ class FeeOfTheMonth implements MonthlyFee {
 
     @Override
     public FeeAmount of(Placement placement, YearMonth month) {
-        Fee fee = subscriptions.feeFor(placement, month);
+        Subscription subscription = subscriptions.of(placement);
+        if (!subscription.covers(month)) {
+            // After its end there is nothing to pay, and still something to look at.
+            return new FeeAmount(subscription.fee().getCurrencyUnit().getCode(), 0);
+        }
+        Fee fee = subscription.feeFor(month);
         return new FeeAmount(fee.currency(), fee.amountMinor());
     }
 }
