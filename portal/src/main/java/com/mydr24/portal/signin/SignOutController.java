@@ -1,5 +1,6 @@
 package com.mydr24.portal.signin;
 
+import com.mydr24.portal.security.OpenWhileSuspended;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Actor;
@@ -53,6 +54,7 @@ class SignOutController {
     }
 
     @Post
+    @OpenWhileSuspended("whoever may come in may go")
     @Produces(MediaType.TEXT_HTML)
     @Consumes(MediaType.ALL)
     HttpResponse<?> signOut(HttpRequest<?> request) {

@@ -99,6 +99,15 @@ public final class CanonicalJson {
      * @throws MalformedJson when the bytes are anything else
      */
     public static JsonFields object(byte[] json) {
+        return new JsonFields(tree(json));
+    }
+
+    /**
+     * As {@link #object}, as the tree that {@link #bytes} takes.
+     *
+     * @throws MalformedJson when the bytes are anything else than one JSON object
+     */
+    public static Map<String, @Nullable Object> tree(byte[] json) {
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedJson("expected a JSON object");
@@ -107,7 +116,7 @@ public final class CanonicalJson {
             if (parser.nextToken() != null) {
                 throw new MalformedJson("more than one JSON value");
             }
-            return new JsonFields(fields);
+            return fields;
         } catch (IOException e) {
             throw new MalformedJson("not valid JSON", e);
         }

@@ -50,6 +50,8 @@ public class DatabaseMigrations {
                                 select datname
                                   from pg_database
                                  where starts_with(datname, ?)
+                                   -- One that is being dropped takes no connections any more.
+                                   and datallowconn
                                    and pg_get_userbyid(datdba) = current_user
                                  order by datname
                                 """)) {
@@ -129,8 +131,7 @@ public class DatabaseMigrations {
         }
     }
 
-    private static boolean exists(Connection connection, DatabaseName database)
-            throws SQLException {
+    static boolean exists(Connection connection, DatabaseName database) throws SQLException {
         try (var statement =
                 connection.prepareStatement("select 1 from pg_database where datname = ?")) {
             statement.setString(1, database.value());
@@ -147,7 +148,7 @@ public class DatabaseMigrations {
                 cell.migratorPassword());
     }
 
-    private static PGSimpleDataSource source(String url, String user, String password) {
+    static PGSimpleDataSource source(String url, String user, String password) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         source.setUser(user);

@@ -57,6 +57,23 @@ public class RegionalDatabases {
         return run(own(placement, true), work);
     }
 
+    /**
+     * Reads the tenant's own database as it is at one instant, however long that takes. The
+     * connection must not leave {@code reading}.
+     *
+     * @throws IllegalStateException inside another transaction on regional data
+     */
+    public <T extends @Nullable Object> T snapshot(
+            Placement placement, Function<Connection, T> reading) {
+        return frozen(own(placement, true), reading);
+    }
+
+    /** As {@link #snapshot}, in the database of its cell's books. */
+    public <T extends @Nullable Object> T snapshotOfBooks(
+            Placement placement, Function<Connection, T> reading) {
+        return frozen(books(placement, true), reading);
+    }
+
     /** Writes the tenant's rows in its cell's books. */
     public <T extends @Nullable Object> T books(Placement placement, Supplier<T> work) {
         return run(books(placement, false), work);
@@ -130,6 +147,30 @@ public class RegionalDatabases {
                         tell(status.getConnection(), wanted);
                         return work.get();
                     });
+        }
+    }
+
+    private <T extends @Nullable Object> T frozen(
+            BoundPlacement wanted, Function<Connection, T> reading) {
+        if (PropagatedContext.getOrEmpty().find(BoundPlacement.class).isPresent()) {
+            throw new IllegalStateException("a snapshot is a transaction of its own");
+        }
+        try (var _ = PropagatedContext.getOrEmpty().plus(wanted).propagate()) {
+            return transactions.execute(
+                    TransactionDefinition.DEFAULT,
+                    status -> {
+                        freeze(status.getConnection());
+                        tell(status.getConnection(), wanted);
+                        return reading.apply(status.getConnection());
+                    });
+        }
+    }
+
+    private static void freeze(Connection connection) {
+        try (var statement = connection.createStatement()) {
+            statement.execute("set transaction isolation level repeatable read, read only");
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("beginning a snapshot", e);
         }
     }
 

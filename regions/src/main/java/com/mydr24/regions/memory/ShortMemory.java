@@ -3,6 +3,7 @@ package com.mydr24.regions.memory;
 import com.mydr24.regions.placement.CellId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cell's memory that forgets by itself. Every call throws {@link
@@ -20,4 +21,10 @@ public interface ShortMemory {
     void keepLonger(CellId cell, String key, Duration forHowLong);
 
     void forget(CellId cell, String key);
+
+    /**
+     * The keys that contain the text, found by walking through all of them without holding anybody
+     * up; what is added or removed meanwhile may be missed.
+     */
+    Set<String> keysWith(CellId cell, String text);
 }

@@ -9,16 +9,22 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisConnectionException;
+import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.params.SetParams;
+import redis.clients.jedis.resps.ScanResult;
 
 /** The Redis of each cell, through Jedis. */
 @Singleton
 class RedisShortMemory implements ShortMemory {
+    private static final int SCAN_BATCH = 1_000;
+
     private final Cells cells;
     private final Map<CellId, RedisClient> clients = new ConcurrentHashMap<>();
 
@@ -49,6 +55,24 @@ class RedisShortMemory implements ShortMemory {
     @Override
     public void forget(CellId cell, String key) {
         ask(cell, redis -> redis.del(key));
+    }
+
+    @Override
+    public Set<String> keysWith(CellId cell, String text) {
+        return ask(
+                cell,
+                redis -> {
+                    // The text is an id or a slug, in which no character means anything to a glob.
+                    ScanParams params = new ScanParams().match("*" + text + "*").count(SCAN_BATCH);
+                    Set<String> found = new TreeSet<>();
+                    String cursor = ScanParams.SCAN_POINTER_START;
+                    do {
+                        ScanResult<String> part = redis.scan(cursor, params);
+                        found.addAll(part.getResult());
+                        cursor = part.getCursor();
+                    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
+                    return found;
+                });
     }
 
     private <T extends @Nullable Object> T ask(CellId cell, Function<RedisClient, T> question) {

@@ -48,7 +48,9 @@ public class Directory implements FenceListener {
             return Optional.of(last.entry);
         }
         try {
-            Optional<DirectoryEntry> found = bySlug(slug);
+            // Of an erased tenant there is nobody left who could ask for anything.
+            Optional<DirectoryEntry> found =
+                    bySlug(slug).filter(entry -> entry.status() != TenantStatus.ERASED);
             found.ifPresentOrElse(
                     entry -> known.put(slug, new Known(entry, now)), () -> known.remove(slug));
             return found;

@@ -101,6 +101,16 @@ public class TenantLife {
         return entry;
     }
 
+    /** Where the tenant stands, held until the caller's transaction ends. */
+    public TenantStatus statusOf(TenantId tenant) {
+        return control.executeWrite(_ -> lock(tenant));
+    }
+
+    /** The tenant as the directory has it in the caller's transaction. */
+    public DirectoryEntry entryOf(TenantId tenant) {
+        return directory.byId(tenant).orElseThrow();
+    }
+
     /** Every change so far, oldest first. */
     public List<TenantEvent> eventsOf(TenantId tenant) {
         return events.of(tenant.value()).stream().map(TenantEventRow::toEvent).toList();

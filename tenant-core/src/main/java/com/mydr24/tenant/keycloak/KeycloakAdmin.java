@@ -205,6 +205,10 @@ class KeycloakAdmin {
             return call("PUT", path, written(body));
         }
 
+        KeycloakAnswer delete(String path) {
+            return call("DELETE", path, BodyPublishers.noBody());
+        }
+
         private KeycloakAnswer call(String method, String path, BodyPublisher body) {
             return send(
                     method,

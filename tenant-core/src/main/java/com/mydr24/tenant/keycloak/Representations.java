@@ -1,5 +1,6 @@
 package com.mydr24.tenant.keycloak;
 
+import com.mydr24.tenant.identity.IdentityRecords;
 import io.micronaut.serde.annotation.Serdeable;
 import java.util.List;
 import java.util.Map;
@@ -44,4 +45,23 @@ final class Representations {
             String id,
             @Nullable List<String> redirectUris,
             @Nullable Map<String, String> attributes) {}
+
+    /** A person as Keycloak shows one. */
+    @Serdeable
+    record Member(
+            String id,
+            String username,
+            @Nullable String email,
+            @Nullable String firstName,
+            @Nullable String lastName,
+            boolean enabled) {
+        IdentityRecords.Person toPerson() {
+            return new IdentityRecords.Person(id, username, email, firstName, lastName, enabled);
+        }
+
+        @Override
+        public String toString() {
+            return "Member[" + id + "]";
+        }
+    }
 }

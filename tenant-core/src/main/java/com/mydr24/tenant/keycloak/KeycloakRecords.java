@@ -1,0 +1,150 @@
+package com.mydr24.tenant.keycloak;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mydr24.tenant.identity.IdentityRecords;
+import com.mydr24.tenant.identity.IdentityTenant;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What Keycloak holds of a tenant. Only what bears the tenant's own id is ever touched. */
+@Singleton
+@Requires(property = "mydr24.keycloak.url")
+class KeycloakRecords implements IdentityRecords {
+    private static final String TENANT_ATTRIBUTE = "mydr24.tenant";
+    private static final String OWNER_ATTRIBUTE = "mydr24.owner";
+    private static final String SERVICE_ACCOUNT = "service-account-";
+    private static final int PAGE = 100;
+
+    private final KeycloakAdmin keycloak;
+
+    KeycloakRecords(KeycloakAdmin keycloak) {
+        this.keycloak = keycloak;
+    }
+
+    @Override
+    public List<Person> people(IdentityTenant tenant) {
+        Realm realm = Realm.of(tenant);
+        if (!keycloak.holds(realm.name())) {
+            return List.of();
+        }
+        KeycloakAdmin.Session session = keycloak.asProvisioner(realm);
+        if (realm.holdsOrganisations()) {
+            return organisation(session, realm, tenant)
+                    .map(id -> all(session, organisationPath(realm, id) + "/members?"))
+                    .orElse(List.of());
+        }
+        return all(session, "/" + realm.name() + "/users?");
+    }
+
+    @Override
+    public Map<String, Long> count(IdentityTenant tenant) {
+        Realm realm = Realm.of(tenant);
+        Map<String, Long> found = new TreeMap<>();
+        if (!keycloak.holds(realm.name())) {
+            return found;
+        }
+        boolean isThere =
+                realm.holdsOrganisations()
+                        ? organisation(keycloak.asProvisioner(realm), realm, tenant).isPresent()
+                        : isOwn(realm);
+        if (isThere) {
+            found.put(realm.holdsOrganisations() ? "organisation" : "realm", 1L);
+            long people = people(tenant).size();
+            if (people > 0) {
+                found.put("member", people);
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void remove(IdentityTenant tenant) {
+        Realm realm = Realm.of(tenant);
+        if (!keycloak.holds(realm.name())) {
+            return;
+        }
+        if (!realm.holdsOrganisations()) {
+            if (isOwn(realm)) {
+                keycloak.asRealmMaker().delete("/" + realm.name()).orFail();
+            }
+            return;
+        }
+        KeycloakAdmin.Session session = keycloak.asProvisioner(realm);
+        organisation(session, realm, tenant)
+                .ifPresent(organisation -> {
+                    String path = organisationPath(realm, organisation);
+                    for (Person member : all(session, path + "/members?")) {
+                        leave(session, realm, member);
+                    }
+                    session.delete(path).orFail();
+                });
+    }
+
+    /** A person who is in another organisation too stays there. */
+    private static void leave(KeycloakAdmin.Session session, Realm realm, Person member) {
+        int organisations =
+                session.list(
+                                "/"
+                                        + realm.name()
+                                        + "/organizations/members/"
+                                        + member.id()
+                                        + "/organizations",
+                                Map.class)
+                        .size();
+        if (organisations <= 1) {
+            KeycloakAnswer removed = session.delete("/" + realm.name() + "/users/" + member.id());
+            if (removed.status() != 404) {
+                removed.orFail();
+            }
+        }
+    }
+
+    private boolean isOwn(Realm realm) {
+        return realm.owner()
+                .equals(
+                        keycloak.asRealmMaker().object("/" + realm.name()).get("attributes")
+                                        instanceof Map<?, ?> attributes
+                                ? attributes.get(OWNER_ATTRIBUTE)
+                                : null);
+    }
+
+    private static Optional<String> organisation(
+            KeycloakAdmin.Session session, Realm realm, IdentityTenant tenant) {
+        // Searched by its attribute, so that one under another name would be found as well.
+        return session
+                .list(
+                        "/"
+                                + realm.name()
+                                + "/organizations?q="
+                                + encode(TENANT_ATTRIBUTE + ":" + tenant.id(), UTF_8),
+                        Representations.Organization.class)
+                .stream()
+                .map(found -> Optional.ofNullable(found.id()).orElseThrow())
+                .findFirst();
+    }
+
+    private static String organisationPath(Realm realm, String organisation) {
+        return "/" + realm.name() + "/organizations/" + organisation;
+    }
+
+    private static List<Person> all(KeycloakAdmin.Session session, String path) {
+        List<Person> people = new ArrayList<>();
+        List<Representations.Member> page;
+        do {
+            page =
+                    session.list(
+                            path + "first=" + people.size() + "&max=" + PAGE,
+                            Representations.Member.class);
+            page.forEach(member -> people.add(member.toPerson()));
+        } while (page.size() == PAGE);
+        people.removeIf(person -> person.username().startsWith(SERVICE_ACCOUNT));
+        return people;
+    }
+}
