@@ -16,6 +16,7 @@ final class Benchmarks {
                 new Runner(
                                 new OptionsBuilder()
                                         .include(IsolationBenchmark.class.getSimpleName())
+                                        .include(AuditBenchmark.class.getSimpleName())
                                         .forks(1)
                                         .warmupIterations(3)
                                         .warmupTime(TimeValue.seconds(2))
@@ -29,6 +30,13 @@ final class Benchmarks {
                 "%nA read of 25 rows: %.0f us through its placement, %.0f us in a plain"
                         + " transaction; ratio %.2f.%n",
                 placed, plain, placed / plain);
+        double one = score(results, "writeWithOneEntry");
+        double two = score(results, "writeWithTwoEntries");
+        double sealed = score(results, "writeWithTwoEntriesOneSealed");
+        System.out.printf(
+                "A write with one audit entry: %.0f us; a second entry costs %.0f us (ratio %.2f),"
+                        + " with a sealed field %.0f us.%n",
+                one, two - one, two / one, sealed - one);
     }
 
     private static double score(Collection<RunResult> results, String benchmark) {
