@@ -10,11 +10,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * {@code ./mydr24 bench [isolation] [requests] [provisioning]}: runs the benchmarks, all of them
+ * {@code ./mydr24 bench [isolation] [audit] [requests] [provisioning]}: runs the benchmarks, all of them
  * when none is named, and prints what matters, the ratios.
  */
 final class Benchmarks {
-    private static final List<String> ALL = List.of("isolation", "requests", "provisioning");
+    private static final List<String> ALL = 
+            List.of("isolation", "audit", "requests", "provisioning");
 
     private Benchmarks() {}
 
@@ -26,6 +27,7 @@ final class Benchmarks {
         for (String name : wanted) {
             switch (name) {
                 case "isolation" -> isolation();
+                case "audit" -> audit();
                 case "requests" -> Requests.run();
                 case "provisioning" ->
                         Provisioned.run(
@@ -41,17 +43,7 @@ final class Benchmarks {
     }
 
     private static void isolation() throws RunnerException {
-        Collection<RunResult> results =
-                new Runner(
-                                new OptionsBuilder()
-                                        .include(IsolationBenchmark.class.getSimpleName())
-                                        .forks(1)
-                                        .warmupIterations(4)
-                                        .warmupTime(TimeValue.seconds(2))
-                                        .measurementIterations(8)
-                                        .measurementTime(TimeValue.seconds(2))
-                                        .build())
-                        .run();
+        Collection<RunResult> results = results(IsolationBenchmark.class);
         double secured = score(results, "withRowSecurity");
         double open = score(results, "withoutRowSecurity");
         double plain = score(results, "plainTransaction");
@@ -60,6 +52,30 @@ final class Benchmarks {
                         + " %.0f us; ratio %.2f. In a plain JDBC transaction: %.0f us; ratio"
                         + " %.2f.%n",
                 secured, open, secured / open, plain, secured / plain);
+    }
+
+    private static void audit() throws RunnerException {
+        Collection<RunResult> results = results(AuditBenchmark.class);
+        double one = score(results, "writeWithOneEntry");
+        double two = score(results, "writeWithTwoEntries");
+        double sealed = score(results, "writeWithTwoEntriesOneSealed");
+        System.out.printf(
+                "%nA write with one audit entry: %.0f us; a second entry costs %.0f us (ratio"
+                        + " %.2f), with a sealed field %.0f us.%n",
+                one, two - one, two / one, sealed - one);
+    }
+
+    private static Collection<RunResult> results(Class<?> benchmark) throws RunnerException {
+        return new Runner(
+                        new OptionsBuilder()
+                                .include(benchmark.getSimpleName())
+                                .forks(1)
+                                .warmupIterations(4)
+                                .warmupTime(TimeValue.seconds(2))
+                                .measurementIterations(8)
+                                .measurementTime(TimeValue.seconds(2))
+                                .build())
+                .run();
     }
 
     private static double score(Collection<RunResult> results, String benchmark) {

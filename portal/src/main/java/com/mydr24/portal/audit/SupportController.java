@@ -20,7 +20,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -48,7 +47,7 @@ class SupportController {
                                 alive(slug).placement(),
                                 caller.actor(),
                                 Objects.requireNonNull(form.reason),
-                                Objects.requireNonNull(form.minutes))));
+                                Objects.requireNonNullElse(form.minutes, 0))));
     }
 
     /** What this operator asked the tenant for. */
@@ -107,7 +106,7 @@ class SupportController {
 
     /** Why, and for how many minutes. */
     @Serdeable
-    record AskForm(@NotBlank @Nullable String reason, @NotNull @Nullable Integer minutes) {}
+    record AskForm(@NotBlank @Nullable String reason, @Nullable Integer minutes) {}
 
     @Serdeable
     record RequestView(

@@ -14,6 +14,11 @@ import com.mydr24.regions.placement.RegionCode;
 import com.mydr24.regions.placement.TenantId;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.core.propagation.PropagatedContext;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -21,6 +26,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -160,6 +167,143 @@ class AuditIT {
 
         String everything = superuser("select string_agg(entry, '') from tenancy.audit_entry");
         assertThat(everything).contains("\"email\":{\"subject\":\"m1\"").doesNotContain("ada@");
+    }
+
+    @Test
+    void erasedPersonCannotBeReadAndTheLogStillHolds(@TempDir Path directory) throws Exception {
+        audit.record(tenant, Act.of("member.invited", "m1").about("m1", "email", "ada@x.example"));
+        audit.record(tenant, Act.of("member.invited", "m2").about("m2", "email", "bob@x.example"));
+        assertThat(emails())
+                .containsExactly(Optional.of("bob@x.example"), Optional.of("ada@x.example"));
+
+        audit.shred(tenant, "m1");
+        audit.shred(tenant, "m1");
+
+        assertThat(emails()).containsExactly(Optional.of("bob@x.example"), Optional.empty());
+        assertThat(follow(tenant))
+                .extracting(LoggedAct::action)
+                .containsOnlyOnce("audit.person_erased");
+        assertThat(verify(directory)).isZero();
+    }
+
+    @Test
+    void erasedTenantCannotBeReadNorWrittenAboutAndTheLogStillHolds(@TempDir Path directory)
+            throws Exception {
+        audit.record(tenant, Act.of("member.invited", "m1").about("m1", "email", "ada@x.example"));
+
+        audit.shred(tenant);
+        audit.shred(tenant);
+        audit.record(tenant, Act.of("member.invited", "m2").about("m2", "email", "bob@x.example"));
+
+        assertThat(emails()).containsExactly(Optional.empty(), Optional.empty());
+        assertThat(verify(directory)).isZero();
+    }
+
+    @Test
+    void headIsSignedOnceForWhatIsNewAndAnchoredOutside() {
+        AuditHeads heads = context.getBean(AuditHeads.class);
+        place(tenant);
+        assertThat(heads.sign(tenant)).isEmpty();
+        audit.record(tenant, Act.of("site.added", "one"));
+
+        SignedHead first = heads.sign(tenant).orElseThrow();
+        SignedHead again = heads.sign(tenant).orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            audit.record(tenant, Act.of("site.added", "more"));
+        }
+        SignedHead later = heads.sign(tenant).orElseThrow();
+
+        assertThat(again).isEqualTo(first);
+        assertThat(later.sequence()).isEqualTo(6);
+        assertThat(later.isSigned()).isTrue();
+        assertThat(heads.all(tenant)).containsExactly(first, later);
+        assertThat(context.getBean(AnchorRows.class).last(tenant.tenant().value()))
+                .hasValueSatisfying(anchor -> assertThat(anchor.head()).isEqualTo(later.text()));
+    }
+
+    @Test
+    void logThatWasCutOrChangedAroundTheProgramIsNotSignedAgain() {
+        AuditHeads heads = context.getBean(AuditHeads.class);
+        place(tenant);
+        for (int i = 0; i < 3; i++) {
+            audit.record(tenant, Act.of("site.added", "site-" + i));
+        }
+        heads.sign(tenant);
+        String id = tenant.tenant().toString();
+
+        superuser(
+                "delete from tenancy.audit_signed_head where tenant_id = '"
+                        + id
+                        + "' returning ''");
+        superuser(
+                "delete from tenancy.audit_entry where sequence = 3 and tenant_id = '"
+                        + id
+                        + "' returning ''");
+        assertThatThrownBy(() -> heads.sign(tenant)).isInstanceOf(LogChanged.class);
+
+        Placement other = placement();
+        place(other);
+        audit.record(other, Act.of("site.added", "one"));
+        superuser(
+                "update tenancy.audit_entry set entry = replace(entry, 'one', 'two') where tenant_id = '"
+                        + other.tenant()
+                        + "' returning ''");
+        assertThatThrownBy(() -> heads.sign(other))
+                .isInstanceOf(LogChanged.class)
+                .hasMessageContaining("entry 1 does not follow");
+    }
+
+    private List<Optional<String>> emails() {
+        return context.getBean(AuditReading.class).newest(tenant, AuditQuery.ALL, 100).stream()
+                .filter(entry -> entry.personal().containsKey("email"))
+                .map(entry -> entry.personal().get("email"))
+                .toList();
+    }
+
+    private int verify(Path directory) throws IOException {
+        place(tenant);
+        AuditExport export = context.getBean(AuditExport.class);
+        Path file = directory.resolve("audit.zip");
+        SignedHead upTo = export.begin(tenant);
+        try (var out = Files.newOutputStream(file)) {
+            export.write(tenant, upTo, out);
+        }
+        var said = new ByteArrayOutputStream();
+        int code =
+                VerifyAudit.run(
+                        new String[] {file.toString(), "--key", upTo.keyId()},
+                        new PrintStream(said, true, UTF_8));
+        if (code != 0) {
+            throw new AssertionError(said.toString(UTF_8));
+        }
+        return code;
+    }
+
+    /** An anchor belongs to a tenant of the directory. */
+    private static void place(Placement tenant) {
+        String slug = "t-" + tenant.tenant().toString().substring(0, 18);
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                String.valueOf(
+                                        installation
+                                                .configuration()
+                                                .get("datasources.control.url")),
+                                "postgres",
+                                "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    insert into tenancy.directory
+                        (id, slug, region, cell, database_name, tier, isolation, kind, status,
+                         created_at)
+                    values ('%s', '%s', 'eu-de', 'eu-de-1', 'mydr24_pool', 'BASIC', 'POOL',
+                            'HOSPITAL', 'PROVISIONING', now())
+                    on conflict (id) do nothing
+                    """
+                            .formatted(tenant.tenant(), slug));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The entries of the tenant, after checking each link from the first to the head. */

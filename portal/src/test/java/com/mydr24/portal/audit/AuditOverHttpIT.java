@@ -1,0 +1,321 @@
+package com.mydr24.portal.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mydr24.portal.Api;
+import com.mydr24.portal.Api.Answer;
+import com.mydr24.portal.PortalForTests;
+import com.mydr24.regions.time.LocalClock;
+import com.mydr24.tenant.audit.OperatorLog;
+import com.mydr24.tenant.audit.VerifyAudit;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("postgres")
+class AuditOverHttpIT {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /** Writing routes that leave no entry in a tenant's log, and why. */
+    private static final Map<String, String> EXCEPTIONS =
+            Map.ofEntries(
+                    Map.entry("POST /csp-reports", "a browser's complaint, of no tenant"),
+                    Map.entry("POST /api/v1/requests", "measurements are a signed log themselves"),
+                    Map.entry("POST /api/v1/probes", "measurements are a signed log themselves"),
+                    Map.entry("POST /api/v1/tenants", "recorded as tenant.provisioned at its end"),
+                    Map.entry("POST /operator/sign-in", "of no tenant"),
+                    Map.entry("POST /operator/sign-out", "of no tenant"),
+                    Map.entry("POST /operator/support/leave", "ends nothing but a cookie"),
+                    Map.entry("POST /sign-out", "recorded for a person's session (SignInPagesIT)"),
+                    Map.entry("POST /api/v1/months/{month}/close", "recorded as month.finalised"),
+                    Map.entry("POST /operator/months/{month}/close", "recorded as month.finalised"),
+                    Map.entry(
+                            "POST /api/v1/invoices/{number:[A-Za-z0-9-]+}/payments",
+                            "finance's act on the books, which are only added to"),
+                    Map.entry("PUT /api/v1/local/clock", "of no tenant, and local only"),
+                    Map.entry("POST /api/v1/partners", "of no tenant"),
+                    Map.entry("POST /api/v1/partners/{id}/links", "of no tenant"),
+                    Map.entry("POST /api/v1/tenant/audit/head", "signs the log and adds nothing"),
+                    Map.entry(
+                            "POST /operator/tenants/{slug}/support/open",
+                            "recorded as operator.acted, shown by the story of support"));
+
+    private static PortalForTests portal;
+    private static Api operator;
+    private static Api alpha;
+    private static Api beta;
+
+    @BeforeAll
+    static void start() {
+        portal = PortalForTests.start("eu-de-1");
+        operator = portal.operator();
+        alpha = tenant("alpha");
+        beta = tenant("beta");
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @Test
+    void everyWritingRouteLeavesAnEntryOrSaysWhyNot() {
+        Map<String, Supplier<Answer>> calls = calls();
+        Set<String> writing =
+                portal.bean(Router.class)
+                        .uriRoutes()
+                        .filter(route ->
+                                !Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS)
+                                        .contains(route.getHttpMethod()))
+                        .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> known = new TreeSet<>(calls.keySet());
+        known.addAll(EXCEPTIONS.keySet());
+        assertThat(known).containsAll(writing);
+
+        calls.forEach((route, call) -> {
+            long before = newest(alpha).path("sequence").asLong();
+            assertThat(call.get().status()).as(route).isLessThan(400);
+            assertThat(newest(alpha).path("sequence").asLong()).as(route).isGreaterThan(before);
+        });
+    }
+
+    @Test
+    void entryNamesTheKeyThatActedAndTheOperatorThatLooked() {
+        alpha.post("/api/v1/sites", site("Named")).expecting(201);
+        JsonNode added = newest(alpha);
+        operator.get("/api/v1/tenants/alpha").expecting(200);
+        JsonNode looked = newest(alpha);
+
+        assertThat(added.path("action").asText()).isEqualTo("site.added");
+        assertThat(added.path("actor").path("kind").asText()).isEqualTo("KEY");
+        assertThat(added.path("details").path("name").asText()).isEqualTo("Named");
+        assertThat(looked.path("action").asText()).isEqualTo("operator.looked");
+        assertThat(looked.path("actor").path("kind").asText()).isEqualTo("OPERATOR");
+        assertThat(looked.path("details").path("what").asText())
+                .isEqualTo("GET /api/v1/tenants/alpha");
+    }
+
+    @Test
+    void logIsReadInPagesAndByAction() {
+        for (int i = 0; i < 3; i++) {
+            beta.post("/api/v1/sites", site("Page " + i)).expecting(201);
+        }
+        List<Long> numbers = new ArrayList<>();
+        String after = "";
+        while (true) {
+            JsonNode page =
+                    beta.get("/api/v1/tenant/audit?action=site.added&limit=2" + after)
+                            .expecting(200)
+                            .json();
+            if (page.isEmpty()) {
+                break;
+            }
+            page.forEach(entry -> numbers.add(entry.path("sequence").asLong()));
+            after = "&after=" + numbers.getLast();
+        }
+
+        assertThat(numbers)
+                .hasSizeGreaterThanOrEqualTo(3)
+                .isSortedAccordingTo((a, b) -> Long.compare(b, a));
+        beta.get("/api/v1/tenant/audit?from=yesterday").expecting(422);
+        assertThat(beta.get("/audit").expecting(200).text()).contains("site added", "Page 2");
+    }
+
+    @Test
+    void exportHoldsAloneAndGoesOnFromAnOlderHead(@TempDir Path directory) throws Exception {
+        Path head = directory.resolve("head.json");
+        Files.write(head, alpha.post("/api/v1/tenant/audit/head", "").expecting(200).bytes());
+        alpha.post("/api/v1/sites", site("After the head")).expecting(201);
+        Path file = directory.resolve("audit.zip");
+        Files.write(file, alpha.get("/api/v1/tenant/audit/export").expecting(200).bytes());
+        String key =
+                portal.anonymous()
+                        .get("/api/v1/signing-keys")
+                        .expecting(200)
+                        .json()
+                        .path(0)
+                        .path("id")
+                        .asText();
+        Path foreign = directory.resolve("foreign.json");
+        Files.write(foreign, beta.post("/api/v1/tenant/audit/head", "").expecting(200).bytes());
+
+        assertThat(verify(file.toString(), "--head", head.toString(), "--key", key)).isZero();
+        assertThat(verify(file.toString(), "--head", foreign.toString())).isEqualTo(1);
+        assertThat(verify(file.toString(), "--key", "another")).isEqualTo(1);
+        assertThat(verify(head.toString())).isEqualTo(2);
+    }
+
+    @Test
+    void operatorSeesATenantOnlyWithItsConsentAndOnlyUntilItEnds() {
+        Map<String, String> guest = Map.of("Support-Tenant", "alpha");
+        String before = as(guest, "/api/v1/tenant").expecting(403).text();
+        JsonNode asked = ask("alpha");
+        String id = asked.path("id").asText();
+        assertThat(as(guest, "/api/v1/tenant").expecting(403).text()).isEqualTo(before);
+
+        beta.post("/api/v1/tenant/support/" + id + "/consent", "").expecting(404);
+        assertThat(as(guest, "/api/v1/tenant").expecting(403).text()).isEqualTo(before);
+        alpha.post("/api/v1/tenant/support/" + id + "/consent", "").expecting(204);
+
+        assertThat(as(guest, "/api/v1/tenant").expecting(200).json().path("slug").asText())
+                .isEqualTo("alpha");
+        JsonNode entry = newest(alpha);
+        assertThat(entry.path("action").asText()).isEqualTo("support.accessed");
+        assertThat(entry.path("details").path("what").asText()).isEqualTo("GET /api/v1/tenant");
+        assertThat(portal.bean(OperatorLog.class).after(0, 10_000))
+                .last()
+                .asString()
+                .contains("support.accessed", "GET /api/v1/tenant");
+        as(Map.of("Support-Tenant", "beta"), "/api/v1/tenant").expecting(403);
+        as(guest, "/api/v1/keys").expecting(403);
+        as(guest, "/api/v1/tenant/audit").expecting(403);
+
+        alpha.post("/api/v1/tenant/support/" + id + "/end", "").expecting(204);
+        assertThat(as(guest, "/api/v1/tenant").expecting(403).text()).isEqualTo(before);
+    }
+
+    private static Map<String, Supplier<Answer>> calls() {
+        Map<String, Supplier<Answer>> calls = new LinkedHashMap<>();
+        String key = "{\"name\": \"k\", \"scopes\": [\"read\"]}";
+        calls.put(
+                "POST /api/v1/tenants/{slug}/keys",
+                () -> operator.post("/api/v1/tenants/alpha/keys", key));
+        calls.put("POST /api/v1/keys", () -> alpha.post("/api/v1/keys", key));
+        calls.put("DELETE /api/v1/keys/{id}", () -> alpha.delete("/api/v1/keys/" + newKey()));
+        calls.put("POST /api/v1/sites", () -> alpha.post("/api/v1/sites", site("Route")));
+        calls.put(
+                "POST /sites",
+                () -> alpha.send("/sites", "POST", FORM, "name=R2&city=C&country=DE"));
+        calls.put("POST /keys", () -> alpha.send("/keys", "POST", FORM, "name=page"));
+        calls.put(
+                "POST /keys/{id}/revoke",
+                () -> alpha.send("/keys/" + newKey() + "/revoke", "POST", FORM, ""));
+        calls.put("POST /api/v1/components", AuditOverHttpIT::decide);
+        for (String way : List.of("consent", "decline", "end")) {
+            calls.put(
+                    "POST /api/v1/tenant/support/{id}/" + way,
+                    () -> answer("/api/v1/tenant/support/", way));
+            calls.put("POST /audit/support/{id}/" + way, () -> answer("/audit/support/", way));
+        }
+        calls.put("POST /api/v1/tenants/{slug}/support", AuditOverHttpIT::askAgain);
+        calls.put("POST /operator/tenants/{slug}/support", AuditOverHttpIT::askByPage);
+        return calls;
+    }
+
+    /** Answers a request of an operator of its own, since each may have one that waits. */
+    private static Answer answer(String path, String way) {
+        String id = ask("alpha").path("id").asText();
+        if (way.equals("end")) {
+            alpha.post("/api/v1/tenant/support/" + id + "/consent", "").expecting(204);
+        }
+        String route = path + id + "/" + way;
+        Answer answer =
+                path.startsWith("/api")
+                        ? alpha.post(route, "")
+                        : alpha.send(route, "POST", FORM, "");
+        if (way.equals("consent")) {
+            alpha.post("/api/v1/tenant/support/" + id + "/end", "").expecting(204);
+        }
+        return answer;
+    }
+
+    private static Answer askAgain() {
+        Answer answer =
+                operator.post(
+                        "/api/v1/tenants/alpha/support", "{\"reason\": \"r\", \"minutes\": 5}");
+        alpha.post("/api/v1/tenant/support/" + answer.json().path("id").asText() + "/decline", "");
+        return answer;
+    }
+
+    private static Answer askByPage() {
+        Answer answer =
+                operator.send(
+                        "/operator/tenants/alpha/support", "POST", FORM, "reason=r&minutes=5");
+        String id = alpha.get("/api/v1/tenant/support").json().path(0).path("id").asText();
+        alpha.post("/api/v1/tenant/support/" + id + "/decline", "").expecting(204);
+        return answer;
+    }
+
+    private static JsonNode ask(String slug) {
+        return operator.post(
+                        "/api/v1/tenants/" + slug + "/support",
+                        "{\"reason\": \"Invoices look wrong\", \"minutes\": 60}")
+                .expecting(201)
+                .json();
+    }
+
+    private static Answer decide() {
+        String at = portal.bean(LocalClock.class).instant().toString();
+        alpha.post(
+                        "/api/v1/probes",
+                        "{\"checked_at\": \"%s\", \"monitor\": \"api\", \"status\": \"up\", \"http_status\": 200, \"response_ms\": 8}"
+                                .formatted(at))
+                .expecting(200);
+        return alpha.post(
+                "/api/v1/components",
+                "{\"monitor\": \"api\", \"counted\": false, \"since\": \"%s\", \"reason\": \"test\"}"
+                        .formatted(at));
+    }
+
+    private static String newKey() {
+        return alpha.post("/api/v1/keys", "{\"name\": \"gone\", \"scopes\": [\"read\"]}")
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static Answer as(Map<String, String> headers, String path) {
+        return operator.get(path, headers);
+    }
+
+    private static JsonNode newest(Api tenant) {
+        return tenant.get("/api/v1/tenant/audit?limit=1").expecting(200).json().path(0);
+    }
+
+    private static int verify(String... args) {
+        return VerifyAudit.run(
+                args, new PrintStream(System.out, true, java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static String site(String name) {
+        return "{\"name\": \"" + name + "\", \"city\": \"Berlin\", \"country\": \"DE\"}";
+    }
+
+    private static Api tenant(String slug) {
+        operator.post(
+                        "/api/v1/tenants?wait=60",
+                        """
+                        {"slug": "%s", "legalName": "%s gGmbH", "kind": "HOSPITAL", "country": "DE",
+                         "region": "eu-de", "tier": "PROFESSIONAL", "currency": "EUR",
+                         "timeZone": "Europe/Berlin", "adminEmail": "admin@%s.example"}\
+                        """
+                                .formatted(slug, slug, slug))
+                .expecting(201);
+        return portal.as(
+                operator.post(
+                                "/api/v1/tenants/" + slug + "/keys",
+                                "{\"name\": \"test\", \"scopes\": [\"read\", \"measure\", \"admin\"]}")
+                        .expecting(201)
+                        .json()
+                        .path("key")
+                        .asText());
+    }
+}
