@@ -10,11 +10,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * {@code ./mydr24 bench [isolation] [audit] [requests] [provisioning]}: runs the benchmarks, all of them
- * when none is named, and prints what matters, the ratios.
+ * {@code ./mydr24 bench [isolation] [audit] [requests] [provisioning]}: runs the benchmarks, all of
+ * them when none is named, and prints what matters, the ratios.
  */
 final class Benchmarks {
-    private static final List<String> ALL = 
+    private static final List<String> ALL =
             List.of("isolation", "audit", "requests", "provisioning");
 
     private Benchmarks() {}

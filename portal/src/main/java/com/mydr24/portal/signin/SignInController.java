@@ -6,6 +6,7 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
@@ -47,18 +48,21 @@ class SignInController {
     private final SessionCookies cookies;
     private final Directory directory;
     private final Audit audit;
+    private final Members members;
 
     SignInController(
             SignIn signIn,
             Sessions sessions,
             SessionCookies cookies,
             Directory directory,
+            Members members,
             Audit audit) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
         this.directory = directory;
         this.audit = audit;
+        this.members = members;
     }
 
     /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
@@ -74,7 +78,7 @@ class SignInController {
         if (found.isEmpty()) {
             return ask(HttpStatus.NOT_FOUND, slug, page, true);
         }
-        var begun = signIn.begin(IdentityTenant.of(found.get()));
+        var begun = signIn.begin(IdentityTenant.of(found.get()), sessions.longest(found.get()));
         var ticket = sessions.await(found.get(), PendingSignIn.of(begun, page.path()));
         return HttpResponse.seeOther(begun.redirect()).cookie(cookies.pending(ticket));
     }
@@ -95,6 +99,11 @@ class SignInController {
         var signedIn =
                 signIn.complete(
                         IdentityTenant.of(tenant.get()), pending.get().begun(), query(request));
+        if (members.atWork(tenant.get(), signedIn.subject(), signedIn.verifiedAddress())
+                .isEmpty()) {
+            log.info("Sign-in refused: no active member of {}", tenant.get().slug());
+            return refused(HttpStatus.FORBIDDEN, tenant.get().slug());
+        }
         endEarlier(request);
         record(tenant.get(), signedIn, request);
         var ticket = sessions.begin(tenant.get(), signedIn);

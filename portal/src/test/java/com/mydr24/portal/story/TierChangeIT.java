@@ -139,7 +139,8 @@ class TierChangeIT {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> isolationOf(slug), isolation -> isolation.equals("SILO"));
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(sitesOf(story.keyOf(slug))).containsExactly("kept"));
+                .untilAsserted(
+                        () -> assertThat(sitesOf(story.keyOf(slug))).containsExactly("kept"));
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->
                         inPool("select count(*) from tenancy.site where tenant_id = '" + id + "'")
@@ -232,7 +233,11 @@ class TierChangeIT {
         assertThat(unknown.path("code").asText()).isEqualTo("unknown_tier");
         assertThat(unknown.path("field").asText()).isEqualTo("tier");
         portal.operator()
-                .send("/api/v1/tenants/nobody", "PATCH", "application/json", "{\"tier\": \"BASIC\"}")
+                .send(
+                        "/api/v1/tenants/nobody",
+                        "PATCH",
+                        "application/json",
+                        "{\"tier\": \"BASIC\"}")
                 .expecting(404);
         assertThat(
                         portal.operator()
@@ -244,7 +249,9 @@ class TierChangeIT {
                 .isEqualTo("BASIC");
     }
 
-    /** Adds sites as fast as they are taken until told to stop; answers those that were accepted. */
+    /**
+     * Adds sites as fast as they are taken until told to stop; answers those that were accepted.
+     */
     private static List<String> addSites(Api tenant, String writer, AtomicBoolean stop) {
         List<String> accepted = new ArrayList<>();
         for (int n = 0; !stop.get() || n < 3; n++) {

@@ -70,6 +70,16 @@ public class Directory implements FenceListener {
         return entries(rows.findByCellOrderBySlug(cell.value()));
     }
 
+    /** How many tenants of this isolation the cell holds; those that were erased do not count. */
+    public long countIn(CellId cell, Isolation isolation) {
+        return rows.countIn(cell.value(), isolation.name());
+    }
+
+    /** Makes those who place in the cell wait for the end of the caller's transaction. */
+    public void lockPlacing(CellId cell) {
+        rows.lockCell(cell.value());
+    }
+
     public List<DirectoryEntry> childrenOf(TenantId parent) {
         return entries(rows.findByParentOrderBySlug(parent.value()));
     }
