@@ -28,7 +28,7 @@ import java.util.Optional;
 
 /** A tenant administrator's pages about money: invoices, and credits with their reasons. */
 @Controller
-@Secured(Roles.TENANT)
+@Secured(Roles.TENANT_BOOKS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class DocumentPages {
     private static final int ON_A_PAGE = 24;

@@ -58,7 +58,7 @@ class InvoicesController {
     }
 
     @Get("/invoices")
-    @Secured(Roles.TENANT)
+    @Secured(Roles.TENANT_BOOKS)
     List<InvoiceDocument> list(
             Caller.OfTenant caller,
             @QueryValue @Nullable String after,
@@ -74,20 +74,20 @@ class InvoicesController {
     }
 
     @Get("/invoices/{number:[A-Za-z0-9-]+}")
-    @Secured(Roles.TENANT)
+    @Secured(Roles.TENANT_BOOKS)
     InvoiceDocument show(Caller.OfTenant caller, String number) {
         return InvoiceDocument.of(invoices.of(caller.tenant().placement(), number));
     }
 
     @Get("/invoices/{number:[A-Za-z0-9-]+}.pdf")
-    @Secured(Roles.TENANT)
+    @Secured(Roles.TENANT_BOOKS)
     @Produces(MediaType.APPLICATION_PDF)
     HttpResponse<byte[]> pdf(Caller.OfTenant caller, String number) {
         return pdf.download(caller.tenant().placement(), number);
     }
 
     @Get("/credits")
-    @Secured(Roles.TENANT)
+    @Secured(Roles.TENANT_BOOKS)
     List<Credit> credits(Caller.OfTenant caller) {
         return credits.list(caller.tenant().placement());
     }

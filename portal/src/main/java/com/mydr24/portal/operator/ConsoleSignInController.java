@@ -3,7 +3,6 @@ package com.mydr24.portal.operator;
 import com.mydr24.portal.page.Page;
 import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformKeys;
-import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -49,7 +48,7 @@ class ConsoleSignInController {
     HttpResponse<?> signIn(@Body KeyForm form) {
         Optional<PlatformKeyHolder> operator =
                 keys.holderOf(form.key().strip())
-                        .filter(holder -> holder.role() == PlatformRole.OPERATOR);
+                        .filter(ConsoleSignInController::worksInTheConsole);
         return operator.isEmpty()
                 ? HttpResponse.unprocessableEntity().body(page(true))
                 : HttpResponse.seeOther(URI.create("/operator/tenants"))
@@ -61,6 +60,13 @@ class ConsoleSignInController {
     HttpResponse<?> signOut(HttpRequest<?> request) {
         cookie.secretOf(request).ifPresent(sessions::end);
         return HttpResponse.seeOther(URI.create("/")).cookie(cookie.none());
+    }
+
+    private static boolean worksInTheConsole(PlatformKeyHolder holder) {
+        return switch (holder.role()) {
+            case OPERATOR, ONBOARDING, SUPPORT, SECURITY -> true;
+            case FINANCE, PARTNER -> false;
+        };
     }
 
     private static ModelAndView<Map<String, Object>> page(boolean refused) {

@@ -26,7 +26,7 @@ import java.util.Map;
 
 /** The operator's view of tenants and regions. */
 @Controller("/operator")
-@Secured(Roles.OPERATOR)
+@Secured({Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY})
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Produces(MediaType.TEXT_HTML)
 class OperatorPages {

@@ -37,7 +37,7 @@ class CspReports {
 
     /** How many came since the start. */
     @Get
-    @Secured(Roles.OPERATOR)
+    @Secured({Roles.OPERATOR, Roles.SECURITY})
     Map<String, Long> count() {
         return Map.of("received", received.get());
     }

@@ -2,25 +2,30 @@ package com.mydr24.portal.page;
 
 import com.mydr24.portal.page.Page.Link;
 import com.mydr24.portal.security.Caller;
-import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.portal.security.Roles;
 import jakarta.inject.Singleton;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /** The frame around each caller's pages: who is signed in, and where one can go. */
 @Singleton
 public class Pages {
-    private static final List<Link> TENANT =
+    private static final List<Entry> TENANT =
             List.of(
-                    new Link("Overview", "/overview", false),
-                    new Link("Invoices", "/invoices", false),
-                    new Link("Credits", "/credits", false),
-                    new Link("Sites", "/sites", false),
-                    new Link("Keys", "/keys", false));
-    private static final List<Link> OPERATOR =
+                    new Entry("Overview", "/overview", Set.of(Roles.TENANT)),
+                    new Entry("Invoices", "/invoices", Set.of(Roles.TENANT_BOOKS)),
+                    new Entry("Credits", "/credits", Set.of(Roles.TENANT_BOOKS)),
+                    new Entry("Sites", "/sites", Set.of(Roles.TENANT)),
+                    new Entry("People", "/people", Set.of(Roles.TENANT_AUDITOR)),
+                    new Entry("Keys", "/keys", Set.of(Roles.TENANT_AUDITOR)));
+    private static final Set<String> CONSOLE =
+            Set.of(Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY);
+    private static final List<Entry> OPERATOR =
             List.of(
-                    new Link("Tenants", "/operator/tenants", false),
-                    new Link("Regions", "/operator/regions", false),
-                    new Link("Months", "/operator/months", false));
+                    new Entry("Tenants", "/operator/tenants", CONSOLE),
+                    new Entry("Regions", "/operator/regions", CONSOLE),
+                    new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)));
 
     /**
      * A page for a caller.
@@ -32,17 +37,19 @@ public class Pages {
             case Caller.Person person ->
                     new Page(
                             title,
-                            current(TENANT, section),
+                            links(TENANT, caller, section),
                             person.displayName() + " · " + person.tenant().slug(),
                             "/sign-out");
             case Caller.Machine machine ->
-                    new Page(title, current(TENANT, section), machine.tenant().slug(), "/sign-out");
+                    new Page(
+                            title,
+                            links(TENANT, caller, section),
+                            machine.tenant().slug(),
+                            "/sign-out");
             case Caller.Platform platform ->
                     new Page(
                             title,
-                            platform.holder().role() == PlatformRole.OPERATOR
-                                    ? current(OPERATOR, section)
-                                    : List.of(),
+                            links(OPERATOR, caller, section),
                             platform.holder().name(),
                             "/operator/sign-out");
         };
@@ -56,9 +63,14 @@ public class Pages {
         };
     }
 
-    private static List<Link> current(List<Link> links, String section) {
-        return links.stream()
-                .map(link -> new Link(link.text(), link.href(), link.href().equals(section)))
+    private static List<Link> links(List<Entry> entries, Caller caller, String section) {
+        Set<String> roles = caller.roles();
+        return entries.stream()
+                .filter(entry -> !Collections.disjoint(entry.openTo, roles))
+                .map(entry -> new Link(entry.text, entry.href, entry.href.equals(section)))
                 .toList();
     }
+
+    /** An entry, and the roles that open its page. */
+    private record Entry(String text, String href, Set<String> openTo) {}
 }

@@ -1,12 +1,15 @@
 package com.mydr24.portal.security;
 
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.key.KeyHolder;
 import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformRole;
-import com.mydr24.tenant.key.Scope;
+import com.mydr24.tenant.member.Member;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Who makes a request. */
 public sealed interface Caller {
@@ -24,9 +27,11 @@ public sealed interface Caller {
 
         @Override
         public Set<String> roles() {
-            // An operator may do what finance and partners may; nobody else gets anything more.
+            // An operator may do what all others of the platform may; nobody else gets more.
             return holder.role() == PlatformRole.OPERATOR
-                    ? Set.of(Roles.OPERATOR, Roles.FINANCE, Roles.PARTNER)
+                    ? Arrays.stream(PlatformRole.values())
+                            .map(PlatformRole::name)
+                            .collect(Collectors.toUnmodifiableSet())
                     : Set.of(holder.role().name());
         }
     }
@@ -51,28 +56,33 @@ public sealed interface Caller {
         @Override
         public Set<String> roles() {
             Set<String> roles = new TreeSet<>();
-            for (Scope scope : holder.scopes()) {
-                roles.add(
-                        switch (scope) {
-                            case READ -> Roles.TENANT;
-                            case MEASURE -> Roles.TENANT_MEASURE;
-                            case ADMIN -> Roles.TENANT_ADMIN;
-                        });
+            holder.scopes().forEach(scope -> roles.addAll(RouteRoles.of(scope)));
+            if (tenant().kind() == TenantKind.NATIONAL_SYSTEM && roles.contains(Roles.TENANT)) {
+                roles.add(Roles.NATIONAL);
             }
             return roles;
         }
     }
 
-    /** A tenant's administrator who signed in through the tenant's own identity provider. */
-    record Person(DirectoryEntry tenant, String subject, String displayName) implements OfTenant {
+    /**
+     * A member who signed in through the tenant's own identity provider, with the roles that the
+     * tenant's database gives the member at this request.
+     */
+    record Person(DirectoryEntry tenant, Member member, String subject) implements OfTenant {
         @Override
         public String name() {
             return "person:" + tenant.id() + ":" + subject;
         }
 
+        public String displayName() {
+            return member.displayName();
+        }
+
         @Override
         public Set<String> roles() {
-            return Set.of(Roles.TENANT, Roles.TENANT_ADMIN);
+            Set<String> roles = new TreeSet<>();
+            member.roles().forEach(role -> roles.addAll(RouteRoles.of(role)));
+            return roles;
         }
 
         @Override

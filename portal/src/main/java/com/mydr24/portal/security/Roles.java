@@ -3,16 +3,28 @@ package com.mydr24.portal.security;
 /** What a route may ask of its caller. */
 public final class Roles {
     public static final String OPERATOR = "OPERATOR";
+    public static final String ONBOARDING = "ONBOARDING";
+    public static final String SUPPORT = "SUPPORT";
+    public static final String SECURITY = "SECURITY";
     public static final String FINANCE = "FINANCE";
     public static final String PARTNER = "PARTNER";
 
-    /** May read what its tenant may see. */
+    /** May read its tenant's profile, service level and sites. */
     public static final String TENANT = "TENANT";
+
+    /** May read its tenant's invoices and credits. */
+    public static final String TENANT_BOOKS = "TENANT_BOOKS";
+
+    /** May read who may do what in its tenant: people, keys, policy. */
+    public static final String TENANT_AUDITOR = "TENANT_AUDITOR";
+
+    /** May see the hospitals of its national system. */
+    public static final String NATIONAL = "NATIONAL";
 
     /** May send its tenant's measurements. */
     public static final String TENANT_MEASURE = "TENANT_MEASURE";
 
-    /** May manage its tenant's keys, sites and components. */
+    /** May manage its tenant's people, keys, policy, sites and components. */
     public static final String TENANT_ADMIN = "TENANT_ADMIN";
 
     private Roles() {}

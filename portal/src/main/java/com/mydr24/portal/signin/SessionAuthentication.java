@@ -3,6 +3,8 @@ package com.mydr24.portal.signin;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.CallerAuthentication;
 import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.member.Members;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
@@ -22,16 +24,19 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private final SessionCookies cookies;
     private final Sessions sessions;
     private final Directory directory;
+    private final Members members;
     private final Scheduler blocking;
 
     SessionAuthentication(
             SessionCookies cookies,
             Sessions sessions,
             Directory directory,
+            Members members,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.cookies = cookies;
         this.sessions = sessions;
         this.directory = directory;
+        this.members = members;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -57,8 +62,11 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
                 .forRequest(ticket.tenant())
                 .flatMap(tenant ->
                         sessions.find(tenant, ticket)
-                                .map(session ->
-                                        new Caller.Person(
-                                                tenant, session.subject(), session.name())));
+                                .flatMap(session -> person(tenant, session.subject())));
+    }
+
+    private Optional<Caller.Person> person(DirectoryEntry tenant, String subject) {
+        return members.atWork(tenant, subject, null)
+                .map(member -> new Caller.Person(tenant, member, subject));
     }
 }

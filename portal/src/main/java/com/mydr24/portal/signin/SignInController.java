@@ -3,6 +3,7 @@ package com.mydr24.portal.signin;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import io.micronaut.context.annotation.Requires;
@@ -42,13 +43,19 @@ class SignInController {
     private final Sessions sessions;
     private final SessionCookies cookies;
     private final Directory directory;
+    private final Members members;
 
     SignInController(
-            SignIn signIn, Sessions sessions, SessionCookies cookies, Directory directory) {
+            SignIn signIn,
+            Sessions sessions,
+            SessionCookies cookies,
+            Directory directory,
+            Members members) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
         this.directory = directory;
+        this.members = members;
     }
 
     /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
@@ -85,6 +92,11 @@ class SignInController {
         var signedIn =
                 signIn.complete(
                         IdentityTenant.of(tenant.get()), pending.get().begun(), query(request));
+        if (members.atWork(tenant.get(), signedIn.subject(), signedIn.verifiedAddress())
+                .isEmpty()) {
+            log.info("Sign-in refused: no active member of {}", tenant.get().slug());
+            return refused(HttpStatus.FORBIDDEN, tenant.get().slug());
+        }
         endEarlier(request);
         var ticket = sessions.begin(tenant.get(), signedIn);
         return HttpResponse.seeOther(NextPage.of(pending.get().next()).uri())

@@ -6,6 +6,7 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.identity.PortalAddress;
+import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.AccessTokens;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
@@ -38,16 +39,19 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final AccessTokens tokens;
     private final Directory directory;
+    private final Members members;
     private final String portalHost;
     private final Scheduler blocking;
 
     TokenAuthentication(
             AccessTokens tokens,
             Directory directory,
+            Members members,
             PortalAddress portal,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tokens = tokens;
         this.directory = directory;
+        this.members = members;
         this.portalHost = portal.baseUrl().getHost();
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
@@ -83,7 +87,8 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private Optional<Caller.Person> accepted(DirectoryEntry tenant, String token) {
         try {
             SignedIn person = tokens.accept(IdentityTenant.of(tenant), token);
-            return Optional.of(new Caller.Person(tenant, person.subject(), person.name()));
+            return members.atWork(tenant, person.subject(), person.verifiedAddress())
+                    .map(member -> new Caller.Person(tenant, member, person.subject()));
         } catch (TokenRefused refused) {
             return Optional.empty();
         }

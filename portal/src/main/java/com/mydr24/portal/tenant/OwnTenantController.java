@@ -56,7 +56,7 @@ class OwnTenantController {
     }
 
     @Get("/keys")
-    @Secured(Roles.TENANT_ADMIN)
+    @Secured(Roles.TENANT_AUDITOR)
     List<KeyView> keys(Caller.OfTenant caller) {
         return keys.of(caller.tenant()).stream().map(KeyView::of).toList();
     }

@@ -74,7 +74,7 @@ class TenantPages {
     }
 
     @Get("/keys")
-    @Secured(Roles.TENANT_ADMIN)
+    @Secured(Roles.TENANT_AUDITOR)
     ModelAndView<Map<String, Object>> keys(Caller.OfTenant caller) {
         return keysPage(caller, null);
     }
@@ -115,6 +115,7 @@ class TenantPages {
         Map<String, Object> model = new HashMap<>();
         model.put("page", pages.of(caller, "Keys", "/keys"));
         model.put("keys", List.copyOf(keys.of(caller.tenant())));
+        model.put("mayEdit", caller.roles().contains(Roles.TENANT_ADMIN));
         if (made != null) {
             model.put("made", made);
         }

@@ -39,7 +39,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /** Tenants, as the operator places and looks after them. */
 @Controller("/api/v1/tenants")
-@Secured(Roles.OPERATOR)
+@Secured({Roles.OPERATOR, Roles.ONBOARDING})
 @ExecuteOn(TaskExecutors.BLOCKING)
 class TenantsController {
     private static final int LONGEST_PAGE = 200;
@@ -88,6 +88,7 @@ class TenantsController {
     }
 
     @Get
+    @Secured({Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY})
     List<TenantView> list(
             @QueryValue(defaultValue = "") String after,
             @QueryValue(defaultValue = "50") int limit) {
@@ -99,6 +100,7 @@ class TenantsController {
     }
 
     @Get("/{slug}")
+    @Secured({Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY})
     TenantView show(String slug) {
         return view(entry(slug));
     }

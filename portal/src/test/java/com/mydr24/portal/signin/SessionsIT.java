@@ -120,6 +120,7 @@ class SessionsIT {
                 "subject",
                 "ann@alpha.example",
                 "Ann",
+                true,
                 "token",
                 SIGNED_IN.plusSeconds(300));
     }

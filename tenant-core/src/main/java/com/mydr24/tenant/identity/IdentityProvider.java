@@ -20,10 +20,23 @@ public interface IdentityProvider {
      * Makes the person with this address a member of the tenant, who must choose a password at the
      * first sign-in. A person who is there already keeps password and other memberships.
      *
+     * @return the person's subject in tokens
      * @throws com.mydr24.regions.failure.Unavailable ({@code identity_warming_up}) while the
      *     provider does not answer
      */
-    void ensureAdmin(IdentityTenant tenant, String email);
+    String ensureAdmin(IdentityTenant tenant, String email);
+
+    /**
+     * As {@link #ensureAdmin}, for somebody who chose a password. A person who is there already
+     * keeps the old one: an invitation must not open somebody's account at another tenant.
+     *
+     * @return the person's subject in tokens
+     * @throws com.mydr24.regions.failure.InvalidField on {@code password} when the provider finds
+     *     it too weak
+     * @throws com.mydr24.regions.failure.Unavailable ({@code identity_warming_up}) while the
+     *     provider does not answer
+     */
+    String ensurePerson(IdentityTenant tenant, String email, String password);
 
     /**
      * Says who makes this tenant's tokens, after making sure that the issuer would send people back

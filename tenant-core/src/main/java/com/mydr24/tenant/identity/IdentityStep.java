@@ -1,6 +1,7 @@
 package com.mydr24.tenant.identity;
 
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.provisioning.Application;
 import com.mydr24.tenant.provisioning.ProvisioningStep;
 import com.mydr24.tenant.provisioning.StepName;
@@ -12,9 +13,11 @@ import jakarta.inject.Singleton;
 @Requires(beans = IdentityProvider.class)
 class IdentityStep implements ProvisioningStep {
     private final IdentityProvider identity;
+    private final Members members;
 
-    IdentityStep(IdentityProvider identity) {
+    IdentityStep(IdentityProvider identity, Members members) {
         this.identity = identity;
+        this.members = members;
     }
 
     @Override
@@ -31,6 +34,7 @@ class IdentityStep implements ProvisioningStep {
                         placement.cell(),
                         application.tier().isolation());
         identity.ensureTenant(tenant, application.legalName());
-        identity.ensureAdmin(tenant, application.adminEmail());
+        String subject = identity.ensureAdmin(tenant, application.adminEmail());
+        members.bind(placement, application.adminEmail(), subject);
     }
 }

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ interface PlatformKeyRows extends GenericRepository<PlatformKeyRow, UUID> {
 
     @Query(
             """
-            select id, role, subject, name
+            select id, role, subject, name, created_at, revoked_at
               from tenancy.platform_key
              where hash = :hash
                and revoked_at is null
@@ -35,10 +36,27 @@ interface PlatformKeyRows extends GenericRepository<PlatformKeyRow, UUID> {
 
     @Query(
             """
-            select id, role, subject, name
+            select id, role, subject, name, created_at, revoked_at
               from tenancy.platform_key
              where id = :id
                and revoked_at is null
             """)
     Optional<PlatformKeyRow> livingById(UUID id);
+
+    @Query(
+            """
+            select id, role, subject, name, created_at, revoked_at
+              from tenancy.platform_key
+             order by created_at, id
+            """)
+    List<PlatformKeyRow> all();
+
+    @Query(
+            """
+            update tenancy.platform_key
+               set revoked_at = :at
+             where id = :id
+               and revoked_at is null
+            """)
+    int revoke(UUID id, Instant at);
 }

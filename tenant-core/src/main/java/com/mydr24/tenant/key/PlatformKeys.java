@@ -1,13 +1,15 @@
 package com.mydr24.tenant.key;
 
+import com.mydr24.regions.failure.NotFound;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Keys of operators, finance and partners, {@code m24_<role>_<secret>}. */
+/** Keys of MyDR24's own staff, finance and partners, {@code m24_<role>_<secret>}. */
 @Singleton
 public class PlatformKeys {
     private final PlatformKeyRows rows;
@@ -37,5 +39,20 @@ public class PlatformKeys {
     /** The holder of a key that was recognised before, unless it was revoked since. */
     public Optional<PlatformKeyHolder> livingById(UUID id) {
         return rows.livingById(id).map(PlatformKeyRow::toHolder);
+    }
+
+    public List<PlatformKey> all() {
+        return rows.all().stream().map(PlatformKeyRow::toKey).toList();
+    }
+
+    /**
+     * Ends a key, and with it every console session that it opened.
+     *
+     * @throws NotFound when there is no such living key
+     */
+    public void revoke(UUID id) {
+        if (rows.revoke(id, clock.instant()) == 0) {
+            throw new NotFound("unknown_key", "There is no such key.");
+        }
     }
 }

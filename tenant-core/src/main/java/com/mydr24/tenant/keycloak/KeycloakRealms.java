@@ -4,6 +4,7 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
@@ -77,16 +78,26 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     @Override
-    public void ensureAdmin(IdentityTenant tenant, String email) {
+    public String ensureAdmin(IdentityTenant tenant, String email) {
+        return ensurePerson(
+                tenant,
+                email.toLowerCase(Locale.ROOT),
+                initialPassword == null ? null : initialPassword.initialPassword());
+    }
+
+    @Override
+    public String ensurePerson(IdentityTenant tenant, String email, @Nullable String password) {
         var realm = Realm.of(tenant);
         var session = keycloak.asProvisioner(realm);
         var address = email.toLowerCase(Locale.ROOT);
         var person = person(session, realm, address);
-        var id = person.isPresent() ? idOf(person.get()) : create(session, realm, address);
+        var id =
+                person.isPresent() ? idOf(person.get()) : create(session, realm, address, password);
         if (realm.holdsOrganisations()) {
             var organisation = organisation(session, realm, tenant.slug()).orElseThrow();
             join(session, organisationPath(realm, organisation) + "/members", id);
         }
+        return id;
     }
 
     private static void join(KeycloakAdmin.Session session, String members, String person) {
@@ -243,8 +254,8 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     /** With the password in the same call: a kill in between would leave a person without one. */
-    private String create(KeycloakAdmin.Session session, Realm realm, String address) {
-        var password = initialPassword;
+    private static String create(
+            KeycloakAdmin.Session session, Realm realm, String address, @Nullable String password) {
         var made =
                 session.post(
                         "/" + realm.name() + "/users",
@@ -257,11 +268,13 @@ class KeycloakRealms implements IdentityProvider {
                                 password == null ? List.of("UPDATE_PASSWORD") : List.of(),
                                 password == null
                                         ? List.of()
-                                        : List.of(
-                                                new Credential(
-                                                        "password",
-                                                        password.initialPassword(),
-                                                        false))));
+                                        : List.of(new Credential("password", password, false))));
+        if (made.status() == 400 && made.body().contains("invalidPassword")) {
+            throw new InvalidField(
+                    "password",
+                    "weak_password",
+                    "At least 12 characters, and not the e-mail address, please.");
+        }
         return made.succeeded()
                 ? made.createdId()
                 : idOf(

@@ -4,6 +4,7 @@ package com.mydr24.tenant.provisioning;
 public enum StepName {
     DATABASE,
     PROFILE,
+    MEMBERS,
     SUBSCRIPTION,
     SLA_CONTRACT,
     REFERRAL,

@@ -2,16 +2,29 @@ package com.mydr24.tenant.signin;
 
 import com.mydr24.regions.placement.TenantId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person whom a tenant's issuer vouches for.
  *
  * @param name what to call the person; the e-mail address where no name is known
+ * @param emailVerified whether the issuer vouches for the address
  * @param token what the issuer signed: the identity token, or the access token shown to the API
  * @param expires when the token does, by the machine's clock
  */
 public record SignedIn(
-        TenantId tenant, String subject, String email, String name, String token, Instant expires) {
+        TenantId tenant,
+        String subject,
+        String email,
+        String name,
+        boolean emailVerified,
+        String token,
+        Instant expires) {
+
+    /** The address, if the issuer vouches for it. */
+    public @Nullable String verifiedAddress() {
+        return emailVerified ? email : null;
+    }
 
     @Override
     public String toString() {

@@ -59,6 +59,7 @@ class VerifiedTokens {
                 claims.getSubject(),
                 email,
                 text(claims, "name").filter(name -> !name.isBlank()).orElse(email),
+                Boolean.TRUE.equals(claims.getClaim("email_verified")),
                 token,
                 claims.getExpirationTime().toInstant());
     }

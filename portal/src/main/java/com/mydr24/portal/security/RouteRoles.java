@@ -1,0 +1,33 @@
+package com.mydr24.portal.security;
+
+import com.mydr24.tenant.key.Scope;
+import com.mydr24.tenant.member.TenantRole;
+import java.util.Set;
+
+/** Which roles of routes a member's role or a key's scope stands for; see docs/roles.md. */
+final class RouteRoles {
+    private RouteRoles() {}
+
+    static Set<String> of(TenantRole role) {
+        return switch (role) {
+            case TENANT_ADMIN ->
+                    Set.of(
+                            Roles.TENANT,
+                            Roles.TENANT_BOOKS,
+                            Roles.TENANT_AUDITOR,
+                            Roles.TENANT_ADMIN);
+            case FINANCE -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS);
+            case SECURITY_AUDITOR -> Set.of(Roles.TENANT, Roles.TENANT_AUDITOR);
+            case VIEWER -> Set.of(Roles.TENANT);
+            case NATIONAL_ADMIN -> Set.of(Roles.TENANT, Roles.NATIONAL);
+        };
+    }
+
+    static Set<String> of(Scope scope) {
+        return switch (scope) {
+            case READ -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS);
+            case MEASURE -> Set.of(Roles.TENANT_MEASURE);
+            case ADMIN -> Set.of(Roles.TENANT_ADMIN, Roles.TENANT_AUDITOR);
+        };
+    }
+}

@@ -1,0 +1,4 @@
+-- Operators with less than everything.
+alter table tenancy.platform_key drop constraint platform_key_role_check;
+alter table tenancy.platform_key add constraint platform_key_role_check
+    check (role in ('OPERATOR', 'ONBOARDING', 'SUPPORT', 'SECURITY', 'FINANCE', 'PARTNER'));
