@@ -14,11 +14,13 @@ public class Pages {
     private static final List<Entry> TENANT =
             List.of(
                     new Entry("Overview", "/overview", Set.of(Roles.TENANT)),
+                    new Entry("Hospitals", "/hospitals", Set.of(Roles.NATIONAL)),
                     new Entry("Invoices", "/invoices", Set.of(Roles.TENANT_BOOKS)),
                     new Entry("Credits", "/credits", Set.of(Roles.TENANT_BOOKS)),
                     new Entry("Sites", "/sites", Set.of(Roles.TENANT)),
                     new Entry("People", "/people", Set.of(Roles.TENANT_AUDITOR)),
-                    new Entry("Keys", "/keys", Set.of(Roles.TENANT_AUDITOR)));
+                    new Entry("Keys", "/keys", Set.of(Roles.TENANT_AUDITOR)),
+                    new Entry("Policy", "/policy", Set.of(Roles.TENANT_AUDITOR)));
     private static final Set<String> CONSOLE =
             Set.of(Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY);
     private static final List<Entry> OPERATOR =

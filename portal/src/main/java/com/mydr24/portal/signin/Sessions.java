@@ -2,6 +2,7 @@ package com.mydr24.portal.signin;
 
 import com.mydr24.regions.memory.ShortMemory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.policy.Policies;
 import com.mydr24.tenant.signin.SignedIn;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Named;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions and sign-ins under way, in the short memory of the tenant's cell. */
 @Singleton
@@ -21,11 +23,17 @@ class Sessions {
 
     private final ShortMemory memory;
     private final ObjectMapper json;
+    private final Policies policies;
     private final Clock machine;
 
-    Sessions(ShortMemory memory, ObjectMapper json, @Named("machine") Clock machine) {
+    Sessions(
+            ShortMemory memory,
+            ObjectMapper json,
+            Policies policies,
+            @Named("machine") Clock machine) {
         this.memory = memory;
         this.json = json;
+        this.policies = policies;
         this.machine = machine;
     }
 
@@ -45,9 +53,23 @@ class Sessions {
     /** Begins a session under a new ticket, whatever the browser held before. */
     Ticket begin(DirectoryEntry tenant, SignedIn signedIn) {
         var ticket = Ticket.newFor(tenant.slug());
-        var session = Session.of(signedIn, machine.instant());
-        memory.keep(tenant.cell(), sessionKey(tenant, ticket), written(session), IDLE);
+        // From the proof of who it is, so that coming back in between makes no session longer.
+        var session = Session.of(signedIn, signedIn.authenticatedAt());
+        memory.keep(tenant.cell(), sessionKey(tenant, ticket), written(session), idle(tenant));
         return ticket;
+    }
+
+    /** How long a session of the tenant's people may last: eight hours, or less by its policy. */
+    Duration longest(DirectoryEntry tenant) {
+        return shorter(LONGEST, policies.forRequest(tenant.id()).longestSessionMinutes());
+    }
+
+    private Duration idle(DirectoryEntry tenant) {
+        return shorter(IDLE, policies.forRequest(tenant.id()).longestIdleMinutes());
+    }
+
+    private static Duration shorter(Duration usual, @Nullable Integer minutes) {
+        return minutes == null || usual.toMinutes() < minutes ? usual : Duration.ofMinutes(minutes);
     }
 
     /** The ticket's session, which lives half an hour more from now, within its eight hours. */
@@ -58,12 +80,13 @@ class Sessions {
             return Optional.empty();
         }
         var session = read(found.get(), Session.class);
-        var left = Duration.between(machine.instant(), session.began().plus(LONGEST));
+        var left = Duration.between(machine.instant(), session.began().plus(longest(tenant)));
         if (!left.isPositive()) {
             end(tenant, ticket);
             return Optional.empty();
         }
-        var more = left.compareTo(IDLE) < 0 ? left : IDLE;
+        var idle = idle(tenant);
+        var more = left.compareTo(idle) < 0 ? left : idle;
         memory.keepLonger(tenant.cell(), key, more);
         return Optional.of(session);
     }

@@ -71,7 +71,7 @@ class SignInController {
         if (found.isEmpty()) {
             return ask(HttpStatus.NOT_FOUND, slug, page, true);
         }
-        var begun = signIn.begin(IdentityTenant.of(found.get()));
+        var begun = signIn.begin(IdentityTenant.of(found.get()), sessions.longest(found.get()));
         var ticket = sessions.await(found.get(), PendingSignIn.of(begun, page.path()));
         return HttpResponse.seeOther(begun.redirect()).cookie(cookies.pending(ticket));
     }

@@ -64,9 +64,7 @@ class OwnTenantController {
     @Post("/keys")
     @Secured(Roles.TENANT_ADMIN)
     HttpResponse<NewKeyView> issueKey(Caller.OfTenant caller, @Valid @Body KeyForm form) {
-        return HttpResponse.created(
-                NewKeyView.of(
-                        keys.issue(caller.tenant(), form.checkedName(), form.checkedScopes())));
+        return HttpResponse.created(NewKeyView.of(keys.issue(caller.tenant(), form.toNewKey())));
     }
 
     @Delete("/keys/{id}")
@@ -142,16 +140,20 @@ class OwnTenantController {
     record KeyView(
             String id,
             String name,
+            String purpose,
             List<String> scopes,
             Instant createdAt,
+            @Nullable Instant expiresAt,
             @Nullable Instant lastUsedAt,
             @Nullable Instant revokedAt) {
         static KeyView of(ApiKey key) {
             return new KeyView(
                     key.id().toString(),
                     key.name(),
+                    key.purpose().name(),
                     key.scopes().stream().map(Scope::name).toList(),
                     key.createdAt(),
+                    key.expiresAt(),
                     key.lastUsedAt(),
                     key.revokedAt());
         }

@@ -8,6 +8,7 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.NewApiKey;
+import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.site.Sites;
 import io.micronaut.core.annotation.Nullable;
@@ -25,7 +26,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.views.ModelAndView;
+import jakarta.inject.Named;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -40,11 +47,13 @@ class TenantPages {
     private final Pages pages;
     private final Sites sites;
     private final ApiKeys keys;
+    private final Clock machine;
 
-    TenantPages(Pages pages, Sites sites, ApiKeys keys) {
+    TenantPages(Pages pages, Sites sites, ApiKeys keys, @Named("machine") Clock machine) {
         this.pages = pages;
         this.sites = sites;
         this.keys = keys;
+        this.machine = machine;
     }
 
     @Get("/sites")
@@ -76,17 +85,21 @@ class TenantPages {
     @Get("/keys")
     @Secured(Roles.TENANT_AUDITOR)
     ModelAndView<Map<String, Object>> keys(Caller.OfTenant caller) {
-        return keysPage(caller, null);
+        return keysPage(caller, null, null);
     }
 
     /** Answers with the page itself, not a redirect: the secret is shown this once. */
     @Post("/keys")
     @Secured(Roles.TENANT_ADMIN)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    ModelAndView<Map<String, Object>> issueKey(Caller.OfTenant caller, @Body KeyForm form) {
-        String name = form.name().isBlank() ? "unnamed" : form.name().strip();
-        return keysPage(
-                caller, keys.issue(caller.tenant(), name, EnumSet.of(Scope.READ, Scope.MEASURE)));
+    HttpResponse<?> issueKey(Caller.OfTenant caller, @Body KeyForm form) {
+        try {
+            return HttpResponse.ok(
+                    keysPage(caller, keys.issue(caller.tenant(), form.toNewKey()), null));
+        } catch (InvalidField wrong) {
+            return HttpResponse.unprocessableEntity()
+                    .body(keysPage(caller, null, new WrongField(wrong.field(), wrong.detail())));
+        }
     }
 
     @Post("/keys/{id}/revoke")
@@ -111,9 +124,13 @@ class TenantPages {
     }
 
     private ModelAndView<Map<String, Object>> keysPage(
-            Caller.OfTenant caller, @Nullable NewApiKey made) {
+            Caller.OfTenant caller, @Nullable NewApiKey made, @Nullable WrongField wrong) {
         Map<String, Object> model = new HashMap<>();
-        model.put("page", pages.of(caller, "Keys", "/keys"));
+        model.put("page", pages.of(caller, wrong == null ? "Keys" : "Error: Keys", "/keys"));
+        model.put("now", machine.instant());
+        if (wrong != null) {
+            model.put("wrong", wrong);
+        }
         model.put("keys", List.copyOf(keys.of(caller.tenant())));
         model.put("mayEdit", caller.roles().contains(Roles.TENANT_ADMIN));
         if (made != null) {
@@ -122,6 +139,29 @@ class TenantPages {
         return new ModelAndView<>("tenant/keys", model);
     }
 
+    /**
+     * A key as a person asks for it.
+     *
+     * @param expires the first day on which it does not work any more, or nothing
+     */
     @Serdeable
-    record KeyForm(String name) {}
+    record KeyForm(String name, @Nullable String expires) {
+        NewKey toNewKey() {
+            return new NewKey(
+                    name.isBlank() ? "unnamed" : name,
+                    EnumSet.of(Scope.READ, Scope.MEASURE),
+                    end());
+        }
+
+        private @Nullable Instant end() {
+            if (expires == null || expires.isBlank()) {
+                return null;
+            }
+            try {
+                return LocalDate.parse(expires).atStartOfDay(ZoneOffset.UTC).toInstant();
+            } catch (DateTimeParseException e) {
+                throw new InvalidField("expiresAt", "bad_date", "A day is written 2027-01-31.");
+            }
+        }
+    }
 }

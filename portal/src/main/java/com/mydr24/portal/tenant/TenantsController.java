@@ -11,6 +11,7 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.NewApiKey;
+import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import com.mydr24.tenant.provisioning.Provisioning;
@@ -30,6 +31,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -122,7 +124,7 @@ class TenantsController {
         requests.once(
                 idempotency.claim(caller, key, "keys of " + slug, form),
                 () -> {
-                    issued.set(keys.issue(tenant, form.checkedName(), form.checkedScopes()));
+                    issued.set(keys.issue(tenant, form.toNewKey()));
                     return issued.get().id().toString();
                 });
         NewApiKey made = issued.get();
@@ -151,15 +153,19 @@ class TenantsController {
     /**
      * A new key's name and what it may do.
      *
-     * @param scopes of read, measure, admin; all but admin when left out
+     * @param scopes of read, measure, admin; read and measure when left out
+     * @param expiresAt when it ends; as late as the tenant's policy allows when left out
      */
     @Serdeable
-    record KeyForm(@NotBlank @Nullable String name, @Nullable List<String> scopes) {
-        String checkedName() {
-            return Objects.requireNonNull(name);
+    record KeyForm(
+            @NotBlank @Nullable String name,
+            @Nullable List<String> scopes,
+            @Nullable Instant expiresAt) {
+        NewKey toNewKey() {
+            return new NewKey(Objects.requireNonNull(name), checkedScopes(), expiresAt);
         }
 
-        Set<Scope> checkedScopes() {
+        private Set<Scope> checkedScopes() {
             if (scopes == null) {
                 return EnumSet.of(Scope.READ, Scope.MEASURE);
             }

@@ -15,6 +15,7 @@ import com.mydr24.tenant.tier.Isolation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class TenantHomesIT {
     private static final URI MOVED_PORTAL = URI.create("http://127.0.0.1:18997");
 
     // A cell of its own, so that its realm is made here.
+    private static final Duration DAY = Duration.ofDays(1);
     private static final CellId CELL = new CellId("na-us-7");
     private static final String SHARED_REALM = "mydr24-na-us-7";
 
@@ -175,7 +177,7 @@ class TenantHomesIT {
                                 KeycloakForTests.configuration(MOVED_PORTAL), "test");
                 var browser = new Browser(MOVED_PORTAL)) {
             var signIn = moved.getBean(SignIn.class);
-            var begun = signIn.begin(tenant);
+            var begun = signIn.begin(tenant, DAY);
             var callback =
                     browser.signIn(begun.redirect(), admin(tenant), KeycloakForTests.PASSWORD);
 

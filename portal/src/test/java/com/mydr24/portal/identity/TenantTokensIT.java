@@ -18,6 +18,7 @@ import com.mydr24.tenant.tier.Isolation;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("keycloak")
 class TenantTokensIT {
     private static final URI PORTAL = URI.create("http://127.0.0.1:18999");
+    private static final Duration DAY = Duration.ofDays(1);
     private static final CellId CELL = new CellId("eu-de-1");
 
     private static final Map<String, IdentityTenant> TENANTS =
@@ -115,7 +117,7 @@ class TenantTokensIT {
     @ParameterizedTest
     @CsvSource({"gamma, delta", "alpha, gamma", "gamma, alpha"})
     void callbackOfOneIssuerCompletesNoSignInAtAnother(String owner, String other) {
-        var begun = signIn.begin(named(owner));
+        var begun = signIn.begin(named(owner), DAY);
         var callback = visit(begun, admin(named(owner)));
 
         assertRefused(Reason.CALLBACK, () -> signIn.complete(named(other), begun, callback));
@@ -123,7 +125,7 @@ class TenantTokensIT {
 
     @Test
     void callbackOfOneOrganisationCompletesNoSignInAtAnother() {
-        var begun = signIn.begin(named("alpha"));
+        var begun = signIn.begin(named("alpha"), DAY);
         var callback = visit(begun, admin(named("alpha")));
 
         assertRefused(Reason.MEMBERSHIP, () -> signIn.complete(named("beta"), begun, callback));
@@ -152,29 +154,29 @@ class TenantTokensIT {
 
     @Test
     void callbackOfAnotherSignInIsRefused() {
-        var callback = visit(signIn.begin(named("alpha")), admin(named("alpha")));
-        var another = signIn.begin(named("alpha"));
+        var callback = visit(signIn.begin(named("alpha"), DAY), admin(named("alpha")));
+        var another = signIn.begin(named("alpha"), DAY);
 
         assertRefused(Reason.CALLBACK, () -> signIn.complete(named("alpha"), another, callback));
     }
 
     @Test
     void codeIsWorthNothingWithoutItsVerifier() {
-        var begun = signIn.begin(named("alpha"));
+        var begun = signIn.begin(named("alpha"), DAY);
         var callback = visit(begun, admin(named("alpha")));
         var stolen =
                 new BegunSignIn(
                         begun.redirect(),
                         begun.state(),
                         begun.nonce(),
-                        signIn.begin(named("alpha")).codeVerifier());
+                        signIn.begin(named("alpha"), DAY).codeVerifier());
 
         assertRefused(Reason.DENIED, () -> signIn.complete(named("alpha"), stolen, callback));
     }
 
     @Test
     void codeIsRedeemedOnce() {
-        var begun = signIn.begin(named("alpha"));
+        var begun = signIn.begin(named("alpha"), DAY);
         var callback = visit(begun, admin(named("alpha")));
         signIn.complete(named("alpha"), begun, callback);
 
@@ -183,7 +185,7 @@ class TenantTokensIT {
 
     @Test
     void tokenOfAnotherNonceIsRefused() {
-        var begun = signIn.begin(named("alpha"));
+        var begun = signIn.begin(named("alpha"), DAY);
         var callback = visit(begun, admin(named("alpha")));
         var replayed =
                 new BegunSignIn(begun.redirect(), begun.state(), "other", begun.codeVerifier());
@@ -193,7 +195,7 @@ class TenantTokensIT {
 
     @Test
     void signInWithoutCodeChallengeIsTurnedAway() {
-        var redirect = signIn.begin(named("alpha")).redirect().toString();
+        var redirect = signIn.begin(named("alpha"), DAY).redirect().toString();
         var plain = URI.create(redirect.replaceAll("&code_challenge(_method)?=[^&]*", ""));
 
         try (var browser = new Browser(PORTAL)) {
@@ -224,7 +226,7 @@ class TenantTokensIT {
     void signingOutEndsTheSessionAtTheIssuerToo() {
         var gamma = named("gamma");
         try (var browser = new Browser(PORTAL)) {
-            var begun = signIn.begin(gamma);
+            var begun = signIn.begin(gamma, DAY);
             var callback =
                     browser.signIn(begun.redirect(), admin(gamma), KeycloakForTests.PASSWORD);
             var signedIn = signIn.complete(gamma, begun, callback);
@@ -233,12 +235,13 @@ class TenantTokensIT {
 
             assertThat(left.headers().firstValue("Location")).hasValue(PORTAL + "/");
             // A session that lived on would answer with a redirect instead of the form.
-            assertThat(browser.open(signIn.begin(gamma).redirect()).statusCode()).isEqualTo(200);
+            assertThat(browser.open(signIn.begin(gamma, DAY).redirect()).statusCode())
+                    .isEqualTo(200);
         }
     }
 
     private static SignedIn signIn(IdentityTenant tenant, String email) {
-        var begun = signIn.begin(tenant);
+        var begun = signIn.begin(tenant, DAY);
         return signIn.complete(tenant, begun, visit(begun, email));
     }
 
@@ -251,7 +254,7 @@ class TenantTokensIT {
     /** The access token of the same flow, which the portal itself has no use for. */
     private static String accessToken(IdentityTenant tenant, String email) {
         var issuer = identity.issuerFor(tenant);
-        var begun = signIn.begin(tenant);
+        var begun = signIn.begin(tenant, DAY);
         var fields =
                 new HashMap<>(
                         Map.of(

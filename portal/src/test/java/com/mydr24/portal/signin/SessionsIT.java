@@ -12,6 +12,7 @@ import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.directory.TenantStatus;
+import com.mydr24.tenant.policy.Policies;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
@@ -111,6 +112,7 @@ class SessionsIT {
         return new Sessions(
                 context.getBean(ShortMemory.class),
                 context.getBean(ObjectMapper.class),
+                context.getBean(Policies.class),
                 Clock.fixed(SIGNED_IN.plus(afterSignIn), ZoneOffset.UTC));
     }
 
@@ -122,6 +124,7 @@ class SessionsIT {
                 "Ann",
                 true,
                 "token",
+                SIGNED_IN,
                 SIGNED_IN.plusSeconds(300));
     }
 

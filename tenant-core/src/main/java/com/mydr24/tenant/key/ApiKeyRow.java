@@ -2,6 +2,7 @@ package com.mydr24.tenant.key;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,13 +16,35 @@ import org.jspecify.annotations.Nullable;
 record ApiKeyRow(
         @Id UUID id,
         String name,
+        String purpose,
         String scopes,
         Instant createdAt,
+        @Nullable Instant expiresAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt) {
 
-    ApiKey toKey() {
-        return new ApiKey(id, name, scopesOf(scopes), createdAt, lastUsedAt, revokedAt);
+    /**
+     * @param longestDays how long a key may live by the policy, should that rule it
+     */
+    ApiKey toKey(@Nullable Integer longestDays) {
+        return new ApiKey(
+                id,
+                name,
+                KeyPurpose.valueOf(purpose),
+                scopesOf(scopes),
+                createdAt,
+                end(longestDays),
+                lastUsedAt,
+                revokedAt);
+    }
+
+    /** When the key ends: a policy tightened later counts for the keys there are. */
+    @Nullable Instant end(@Nullable Integer longestDays) {
+        if (longestDays == null) {
+            return expiresAt;
+        }
+        Instant byPolicy = createdAt.plus(Duration.ofDays(longestDays));
+        return expiresAt == null || byPolicy.isBefore(expiresAt) ? byPolicy : expiresAt;
     }
 
     static Set<Scope> scopesOf(String text) {

@@ -8,19 +8,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface ApiKeyRows extends GenericRepository<ApiKeyRow, UUID> {
     @Query(
             """
-            insert into tenancy.api_key (tenant_id, id, name, hash, scopes, created_at)
-            values (:tenantId, :id, :name, :hash, :scopes, :createdAt)
+            insert into tenancy.api_key (
+                   tenant_id, id, name, purpose, hash, scopes, created_at, expires_at)
+            values (:tenantId, :id, :name, :purpose, :hash, :scopes, :createdAt, :expiresAt)
             """)
-    void insert(UUID tenantId, UUID id, String name, byte[] hash, String scopes, Instant createdAt);
+    void insert(
+            UUID tenantId,
+            UUID id,
+            String name,
+            String purpose,
+            byte[] hash,
+            String scopes,
+            Instant createdAt,
+            @Nullable Instant expiresAt);
 
     @Query(
             """
-            select id, name, scopes, created_at, last_used_at, revoked_at
+            select id, name, purpose, scopes, created_at, expires_at, last_used_at, revoked_at
               from tenancy.api_key
              where tenant_id = :tenantId
              order by created_at, id
@@ -29,7 +39,7 @@ interface ApiKeyRows extends GenericRepository<ApiKeyRow, UUID> {
 
     @Query(
             """
-            select id, name, scopes, created_at, last_used_at, revoked_at
+            select id, name, purpose, scopes, created_at, expires_at, last_used_at, revoked_at
               from tenancy.api_key
              where tenant_id = :tenantId
                and hash = :hash

@@ -1,68 +1,94 @@
 package com.mydr24.tenant.key;
 
 import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.policy.Policies;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The tenants' keys, {@code m24_<region>_<slug>_<secret>}: the visible part tells a cell whose key
- * it claims to be, so that the hash is looked for in that tenant's own database and nowhere else.
+ * The tenants' keys, {@code m24_<region>_<slug>_<purpose>_<secret>}: the visible part tells a cell
+ * whose key it claims to be, so that the hash is looked for in that tenant's own database and
+ * nowhere else. The first keys name no purpose; they go on working.
  */
 @Singleton
 public class ApiKeys {
     private static final Pattern SHAPE =
             Pattern.compile(
-                    "m24_(?<region>[a-z]{2}-[a-z]{2})_(?<slug>[a-z0-9-]{2,40})_[0-9A-Za-z]{43}");
-
-    /** Last use is for people to see, so it need not be written at every request. */
-    private static final Duration LAST_USE_GRAIN = Duration.ofMinutes(10);
+                    "m24_(?<region>[a-z]{2}-[a-z]{2})_(?<slug>[a-z0-9-]{2,40})"
+                            + "(?:_(?:api|scim))?_[0-9A-Za-z]{43}");
+    private static final int LONGEST_NAME = 120;
 
     private final Directory directory;
     private final RegionalDatabases databases;
     private final ApiKeyRows rows;
-    private final Clock clock;
-    private final Clock machineClock;
+    private final Policies policies;
+    private final KeyUses uses;
+    private final Clock machine;
 
     ApiKeys(
             Directory directory,
             RegionalDatabases databases,
             ApiKeyRows rows,
-            Clock clock,
-            @Named("machine") Clock machineClock) {
+            Policies policies,
+            KeyUses uses,
+            @Named("machine") Clock machine) {
         this.directory = directory;
         this.databases = databases;
         this.rows = rows;
-        this.clock = clock;
-        this.machineClock = machineClock;
+        this.policies = policies;
+        this.uses = uses;
+        this.machine = machine;
     }
 
-    /** Makes a key. Its secret is in the answer and nowhere else. */
-    public NewApiKey issue(DirectoryEntry tenant, String name, Collection<Scope> scopes) {
+    /**
+     * Makes a key. Its secret is in the answer and nowhere else.
+     *
+     * @throws InvalidField for a name too long, or an end that is past or later than the tenant's
+     *     policy allows
+     */
+    public NewApiKey issue(DirectoryEntry tenant, NewKey form) {
+        if (form.name().isBlank() || form.name().length() > LONGEST_NAME) {
+            throw new InvalidField("name", "bad_name", "1 to 120 characters, please.");
+        }
+        Instant now = machine.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant end = end(tenant, form.expiresAt(), now);
         UUID id = UUID.randomUUID();
-        String key = "m24_" + tenant.region() + "_" + tenant.slug() + "_" + Secret.random();
+        String key =
+                "m24_"
+                        + tenant.region()
+                        + "_"
+                        + tenant.slug()
+                        + "_"
+                        + KeyPurpose.API.word()
+                        + "_"
+                        + Secret.random();
         databases.in(
                 tenant.placement(),
                 () ->
                         rows.insert(
                                 tenant.id().value(),
                                 id,
-                                name,
+                                form.name().strip(),
+                                KeyPurpose.API.name(),
                                 Secret.hash(key),
-                                ApiKeyRow.text(scopes),
-                                clock.instant()));
-        return new NewApiKey(id, name, key);
+                                ApiKeyRow.text(form.scopes()),
+                                now,
+                                end));
+        return new NewApiKey(id, form.name().strip(), key);
     }
 
     /** Whose key this is; empty for anything that is not a living key, whatever the reason. */
@@ -78,9 +104,13 @@ public class ApiKeys {
     }
 
     public List<ApiKey> of(DirectoryEntry tenant) {
+        Integer longestDays = policies.forRequest(tenant.id()).longestKeyDays();
         return databases.read(
                 tenant.placement(),
-                () -> rows.all(tenant.id().value()).stream().map(ApiKeyRow::toKey).toList());
+                () ->
+                        rows.all(tenant.id().value()).stream()
+                                .map(row -> row.toKey(longestDays))
+                                .toList());
     }
 
     /**
@@ -90,26 +120,41 @@ public class ApiKeys {
         int revoked =
                 databases.in(
                         tenant.placement(),
-                        () -> rows.revoke(tenant.id().value(), id, clock.instant()));
+                        () -> rows.revoke(tenant.id().value(), id, machine.instant()));
         if (revoked == 0) {
             throw new NotFound("unknown_key", "There is no such key.");
         }
     }
 
     private Optional<KeyHolder> recognise(DirectoryEntry tenant, byte[] hash) {
-        UUID tenantId = tenant.id().value();
         Optional<ApiKeyRow> found =
-                databases.read(tenant.placement(), () -> rows.byHash(tenantId, hash));
-        found.filter(this::isUseWorthNoting)
-                .ifPresent(row ->
-                        databases.in(
-                                tenant.placement(),
-                                () -> rows.used(tenantId, row.id(), machineClock.instant())));
+                databases
+                        .read(tenant.placement(), () -> rows.byHash(tenant.id().value(), hash))
+                        .filter(row -> isLiving(tenant, row));
+        found.ifPresent(row -> uses.note(tenant, row.id(), row.lastUsedAt()));
         return found.map(row -> new KeyHolder(tenant, row.id(), ApiKeyRow.scopesOf(row.scopes())));
     }
 
-    private boolean isUseWorthNoting(ApiKeyRow row) {
-        Instant last = row.lastUsedAt();
-        return last == null || last.plus(LAST_USE_GRAIN).isBefore(machineClock.instant());
+    private boolean isLiving(DirectoryEntry tenant, ApiKeyRow row) {
+        Instant end = row.end(policies.forRequest(tenant.id()).longestKeyDays());
+        return end == null || machine.instant().isBefore(end);
+    }
+
+    private @Nullable Instant end(DirectoryEntry tenant, @Nullable Instant wanted, Instant now) {
+        Integer longestDays = policies.forRequest(tenant.id()).longestKeyDays();
+        Instant latest = longestDays == null ? null : now.plus(Duration.ofDays(longestDays));
+        if (wanted == null) {
+            return latest;
+        }
+        if (!wanted.isAfter(now)) {
+            throw new InvalidField("expiresAt", "already_past", "A key ends in the future.");
+        }
+        if (latest != null && wanted.isAfter(latest)) {
+            throw new InvalidField(
+                    "expiresAt",
+                    "later_than_policy",
+                    "By the policy in force a key lives " + longestDays + " days at most.");
+        }
+        return wanted;
     }
 }

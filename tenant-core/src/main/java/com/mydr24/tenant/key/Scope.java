@@ -6,6 +6,6 @@ public enum Scope {
     READ,
     /** Send measurements. */
     MEASURE,
-    /** Manage keys, sites and components. */
+    /** Manage people, keys, policy, sites and components. */
     ADMIN
 }

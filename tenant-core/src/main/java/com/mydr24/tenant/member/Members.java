@@ -7,6 +7,7 @@ import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
+import com.mydr24.tenant.policy.Policies;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,11 +29,17 @@ public class Members {
 
     private final RegionalDatabases databases;
     private final MemberRows rows;
+    private final Policies policies;
     private final Clock machine;
 
-    Members(RegionalDatabases databases, MemberRows rows, @Named("machine") Clock machine) {
+    Members(
+            RegionalDatabases databases,
+            MemberRows rows,
+            Policies policies,
+            @Named("machine") Clock machine) {
         this.databases = databases;
         this.rows = rows;
+        this.policies = policies;
         this.machine = machine;
     }
 
@@ -110,6 +117,7 @@ public class Members {
      */
     public Member add(DirectoryEntry tenant, NewMember form) {
         String email = address(form.email());
+        mustBeInvitable(tenant, email);
         String name = name(form.name());
         mustSuit(tenant, form.roles());
         String externalId = form.externalId();
@@ -227,6 +235,15 @@ public class Members {
                     "email", "bad_email", "An e-mail address looks like name@example.org.");
         }
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private void mustBeInvitable(DirectoryEntry tenant, String email) {
+        if (!policies.forRequest(tenant.id()).invites(email)) {
+            throw new InvalidField(
+                    "email",
+                    "domain_not_allowed",
+                    "The policy of your organisation does not allow addresses of this domain.");
+        }
     }
 
     private static String name(String name) {

@@ -60,9 +60,10 @@ public class SignIn {
      * Begins a sign-in: the browser goes to the answer's redirect, and the rest waits on the
      * server.
      *
+     * @param longestSession a person who proved longer ago who they are must do so again
      * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
      */
-    public BegunSignIn begin(IdentityTenant tenant) {
+    public BegunSignIn begin(IdentityTenant tenant, Duration longestSession) {
         var issuer = identity.issuerFor(tenant);
         var state = new State();
         var nonce = new Nonce();
@@ -76,6 +77,7 @@ public class SignIn {
                         .endpointURI(discovery.metadata(issuer).getAuthorizationEndpointURI())
                         .state(state)
                         .nonce(nonce)
+                        .maxAge((int) longestSession.toSeconds())
                         .codeChallenge(verifier, CodeChallengeMethod.S256)
                         .build();
         return new BegunSignIn(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what to call the person; the e-mail address where no name is known
  * @param emailVerified whether the issuer vouches for the address
  * @param token what the issuer signed: the identity token, or the access token shown to the API
+ * @param authenticatedAt when the person last proved who they are, at the issuer
  * @param expires when the token does, by the machine's clock
  */
 public record SignedIn(
@@ -19,6 +20,7 @@ public record SignedIn(
         String name,
         boolean emailVerified,
         String token,
+        Instant authenticatedAt,
         Instant expires) {
 
     /** The address, if the issuer vouches for it. */

@@ -20,6 +20,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.text.ParseException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,7 @@ class VerifiedTokens {
                 text(claims, "name").filter(name -> !name.isBlank()).orElse(email),
                 Boolean.TRUE.equals(claims.getClaim("email_verified")),
                 token,
+                authenticatedAt(claims),
                 claims.getExpirationTime().toInstant());
     }
 
@@ -93,6 +95,13 @@ class VerifiedTokens {
                 }
             }
         }
+    }
+
+    /** Where the issuer does not say, the token is as old as the sign-in. */
+    private static Instant authenticatedAt(JWTClaimsSet claims) {
+        return claims.getClaim("auth_time") instanceof Number seconds
+                ? Instant.ofEpochSecond(seconds.longValue())
+                : claims.getIssueTime().toInstant();
     }
 
     private static Optional<String> text(JWTClaimsSet claims, String name) {

@@ -13,6 +13,7 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.key.ApiKeys;
+import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.profile.TenantProfiles;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
@@ -237,9 +238,11 @@ class ProvisioningIT {
         DirectoryEntry tenant = awaitActive(provisioning.apply(form("keyholder", "BASIC"), null));
         ApiKeys keys = context.getBean(ApiKeys.class);
 
-        var made = keys.issue(tenant, "monitoring", Set.of(Scope.MEASURE, Scope.READ));
+        var made =
+                keys.issue(
+                        tenant, new NewKey("monitoring", Set.of(Scope.MEASURE, Scope.READ), null));
 
-        assertThat(made.key()).startsWith("m24_eu-de_keyholder_");
+        assertThat(made.key()).startsWith("m24_eu-de_keyholder_api_");
         assertThat(made.toString()).doesNotContain(made.key());
         assertThat(keys.holderOf(made.key()))
                 .hasValueSatisfying(holder -> {
@@ -248,9 +251,10 @@ class ProvisioningIT {
                             .containsExactlyInAnyOrder(Scope.READ, Scope.MEASURE);
                 });
         assertThat(keys.holderOf(made.key().replace("keyholder", "clinic-north"))).isEmpty();
-        assertThat(keys.of(tenant))
-                .singleElement()
-                .satisfies(key -> assertThat(key.lastUsedAt()).isNotNull());
+        await().untilAsserted(() ->
+                assertThat(keys.of(tenant))
+                        .singleElement()
+                        .satisfies(key -> assertThat(key.lastUsedAt()).isNotNull()));
 
         keys.revoke(tenant, made.id());
         assertThat(keys.holderOf(made.key())).isEmpty();

@@ -1,0 +1,12 @@
+package com.mydr24.tenant.key;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key to be made.
+ *
+ * @param expiresAt when it ends; null for never, or for as late as the tenant's policy allows
+ */
+public record NewKey(String name, Set<Scope> scopes, @Nullable Instant expiresAt) {}
