@@ -8,8 +8,8 @@ import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.provisioning.CellCapacity;
 import com.mydr24.tenant.provisioning.Provisioning;
-import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Offers;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -35,18 +35,21 @@ class OperatorPages {
     private final Provisioning provisioning;
     private final Cells cells;
     private final Offers offers;
+    private final CellCapacity capacity;
 
     OperatorPages(
             Pages pages,
             Directory directory,
             Provisioning provisioning,
             Cells cells,
-            Offers offers) {
+            Offers offers,
+            CellCapacity capacity) {
         this.pages = pages;
         this.directory = directory;
         this.provisioning = provisioning;
         this.cells = cells;
         this.offers = offers;
+        this.capacity = capacity;
     }
 
     @Get
@@ -94,13 +97,7 @@ class OperatorPages {
     }
 
     private RegionLine line(CellConfig cell) {
-        List<DirectoryEntry> tenants = directory.inCell(cell.id());
-        long silo = tenants.stream().filter(tenant -> tenant.isolation() == Isolation.SILO).count();
         return new RegionLine(
-                cell.region(),
-                cell.name(),
-                offers.in(cell.regionCode()),
-                tenants.size() - silo,
-                silo);
+                cell.region(), cell.name(), offers.in(cell.regionCode()), capacity.of(cell.id()));
     }
 }

@@ -3,6 +3,7 @@ package com.mydr24.tenant.directory;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.tier.Isolation;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -62,6 +63,16 @@ public class Directory {
 
     public List<DirectoryEntry> inCell(CellId cell) {
         return entries(rows.findByCellOrderBySlug(cell.value()));
+    }
+
+    /** How many tenants of this isolation the cell holds; those that were erased do not count. */
+    public long countIn(CellId cell, Isolation isolation) {
+        return rows.countIn(cell.value(), isolation.name());
+    }
+
+    /** Makes those who place in the cell wait for the end of the caller's transaction. */
+    public void lockPlacing(CellId cell) {
+        rows.lockCell(cell.value());
     }
 
     public List<DirectoryEntry> childrenOf(TenantId parent) {

@@ -34,4 +34,18 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
 
     @Query("update tenancy.directory set status = :status where id = :id")
     void setStatus(UUID id, String status);
+
+    /** Waits for whoever else places in the cell; held until the end of the transaction. */
+    @Query("select 1 from pg_advisory_xact_lock(hashtextextended('place in ' || :cell, 0))")
+    int lockCell(String cell);
+
+    @Query(
+            """
+            select count(*)
+              from tenancy.directory
+             where cell = :cell
+               and isolation = :isolation
+               and status <> 'ERASED'
+            """)
+    long countIn(String cell, String isolation);
 }

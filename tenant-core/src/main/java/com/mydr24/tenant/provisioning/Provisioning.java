@@ -33,6 +33,7 @@ public class Provisioning {
     private final Collection<ApplicationCheck> checks;
     private final Cells cells;
     private final Directory directory;
+    private final CellCapacity capacity;
     private final RegionalDatabases databases;
     private final ApplicationRows applications;
     private final TransactionOperations<Connection> control;
@@ -45,6 +46,7 @@ public class Provisioning {
             Collection<ApplicationCheck> checks,
             Cells cells,
             Directory directory,
+            CellCapacity capacity,
             RegionalDatabases databases,
             ApplicationRows applications,
             @Named("control") TransactionOperations<Connection> control,
@@ -55,6 +57,7 @@ public class Provisioning {
         this.checks = checks;
         this.cells = cells;
         this.directory = directory;
+        this.capacity = capacity;
         this.databases = databases;
         this.applications = applications;
         this.control = control;
@@ -68,7 +71,8 @@ public class Provisioning {
      *
      * @param claim the caller's idempotency key; repeating it gives the tenant of the first time
      * @throws com.mydr24.regions.failure.InvalidField for a field that cannot be accepted
-     * @throws Conflict when the slug is taken, or the key came with another application
+     * @throws Conflict when the slug is taken, the cell is full, or the key came with another
+     *     application
      */
     public DirectoryEntry apply(NewTenant request, @Nullable Claim claim) {
         Optional<DirectoryEntry> earlier = earlier(claim);
@@ -78,9 +82,12 @@ public class Provisioning {
         Application application = form.read(request);
         checks.forEach(check -> check.check(application));
         DirectoryEntry entry = place(application);
+        capacity.mustHoldOneMore(entry.cell(), entry.isolation());
         databases.books(entry.placement(), () -> applications.save(ApplicationRow.of(application)));
         try {
             control.executeWrite(_ -> {
+                directory.lockPlacing(entry.cell());
+                capacity.mustHoldOneMore(entry.cell(), entry.isolation());
                 directory.reserve(entry);
                 if (claim != null) {
                     requests.record(claim, entry.id().toString());

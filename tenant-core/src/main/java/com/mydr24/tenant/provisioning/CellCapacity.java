@@ -1,0 +1,47 @@
+package com.mydr24.tenant.provisioning;
+
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.tier.Isolation;
+import jakarta.inject.Singleton;
+
+/** Bounds what a cell takes, before anything is made for a tenant that would not fit. */
+@Singleton
+public class CellCapacity {
+    private static final int SHARED_REALMS = 1;
+
+    private final Directory directory;
+    private final CapacityConfig config;
+
+    CellCapacity(Directory directory, CapacityConfig config) {
+        this.directory = directory;
+        this.config = config;
+    }
+
+    public CellLoad of(CellId cell) {
+        return new CellLoad(
+                SHARED_REALMS + directory.countIn(cell, Isolation.SILO),
+                config.realms(),
+                directory.countIn(cell, Isolation.POOL),
+                config.organisations());
+    }
+
+    /**
+     * @throws Conflict ({@code cell_full}) when one more tenant of this isolation is too many
+     */
+    void mustHoldOneMore(CellId cell, Isolation isolation) {
+        CellLoad load = of(cell);
+        boolean full =
+                switch (isolation) {
+                    case SILO -> load.realms() >= load.mostRealms();
+                    case POOL -> load.organisations() >= load.mostOrganisations();
+                };
+        if (full) {
+            throw new Conflict(
+                    "cell_full",
+                    "The cell " + cell + " holds as many tenants of this tier's kind as it may.",
+                    "tier");
+        }
+    }
+}
