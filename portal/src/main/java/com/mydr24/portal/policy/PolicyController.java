@@ -37,7 +37,7 @@ class PolicyController {
     @Put
     @Secured(Roles.TENANT_ADMIN)
     PolicyView change(Caller.OfTenant caller, @Body Rules form) {
-        return PolicyView.of(policies.change(caller.tenant().id(), form.toPolicy()));
+        return PolicyView.of(policies.change(caller.tenant(), form.toPolicy()));
     }
 
     /** Rules; null rules nothing. */

@@ -49,7 +49,7 @@ class PolicyPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> change(Caller.OfTenant caller, @Body PolicyForm form) {
         try {
-            policies.change(caller.tenant().id(), form.toPolicy());
+            policies.change(caller.tenant(), form.toPolicy());
             return HttpResponse.seeOther(URI.create("/policy"));
         } catch (InvalidField wrong) {
             return HttpResponse.unprocessableEntity()

@@ -10,7 +10,10 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.tenant.directory.Actor;
 import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.TenantLife;
+import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import io.micronaut.serde.ObjectMapper;
@@ -225,6 +228,20 @@ class InvitationIT {
         try (var scanner = new Browser(url)) {
             assertThat(scanner.open(at("/invitation?link=" + link)).statusCode()).isEqualTo(200);
         }
+
+        assertThat(accept(link).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void suspendedTenantLetsNobodyInAndItsLinksAreGoodAgainAfterwards() throws Exception {
+        invite(NEIGHBOUR, "waits@n.example", "VIEWER");
+        String link = mailedLink("waits@n.example");
+        var id = portal.bean(Directory.class).bySlug(NEIGHBOUR).orElseThrow().id();
+        var life = portal.bean(TenantLife.class);
+
+        life.change(id, TenantStatus.SUSPENDED, Actor.SYSTEM, "unpaid", null);
+        assertThat(accept(link).statusCode()).isEqualTo(404);
+        life.change(id, TenantStatus.ACTIVE, Actor.SYSTEM, "paid", null);
 
         assertThat(accept(link).statusCode()).isEqualTo(303);
     }

@@ -3,10 +3,14 @@ package com.mydr24.portal.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.mydr24.local.TestServices;
+import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +237,46 @@ class PeopleIT {
         portal.operator().delete("/api/v1/platform-keys/" + made.path("id").asText());
 
         support.get("/api/v1/tenants").expecting(401);
+    }
+
+    @Test
+    void whatIsDoneToPeopleKeysAndPolicyIsInTheTenantsLogWithoutTheAddress() throws Exception {
+        story.signUp("people-logged", "BASIC", Map.of());
+        Api tenant = story.keyOf("people-logged");
+        String id = invite(tenant, "logged@p.example", "VIEWER").path("member").path("id").asText();
+        patch(tenant, id, "{\"roles\": [\"FINANCE\"]}").expecting(200);
+        tenant.delete("/api/v1/tenant/members/" + id + "/invitation").expecting(204);
+        tenant.put("/api/v1/tenant/policy", "{\"longestKeyDays\": 30}").expecting(200);
+
+        List<String> actions = new ArrayList<>();
+        List<String> entries = new ArrayList<>();
+        var entry = portal.bean(Directory.class).bySlug("people-logged").orElseThrow();
+        try (var connection =
+                        DriverManager.getConnection(
+                                portal.installation().jdbcUrl("eu-de-1"),
+                                LocalPostgres.APPLICATION,
+                                TestServices.shared().postgres().password());
+                var statement = connection.createStatement()) {
+            statement.execute("select set_config('app.tenant_id', '" + entry.id() + "', false)");
+            try (var rows =
+                    statement.executeQuery(
+                            "select action, entry from tenancy.audit_entry order by sequence")) {
+                while (rows.next()) {
+                    actions.add(rows.getString(1));
+                    entries.add(rows.getString(2));
+                }
+            }
+        }
+
+        assertThat(actions)
+                .containsSubsequence(
+                        "key.issued",
+                        "member.added",
+                        "invitation.made",
+                        "member.changed",
+                        "invitation.revoked",
+                        "policy.changed");
+        assertThat(entries).noneMatch(text -> text.contains("logged@p.example"));
     }
 
     private static String keyWith(String slug, String scopes) {

@@ -5,6 +5,8 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityProvider;
@@ -42,6 +44,7 @@ public class Invitations {
     private final RegionalDatabases databases;
     private final Directory directory;
     private final TenantProfiles profiles;
+    private final Audit audit;
     private final @Nullable IdentityProvider identity;
     private final @Nullable LetterBox letterBox;
     private final @Nullable PortalAddress portal;
@@ -53,6 +56,7 @@ public class Invitations {
             RegionalDatabases databases,
             Directory directory,
             TenantProfiles profiles,
+            Audit audit,
             @Nullable IdentityProvider identity,
             @Nullable LetterBox letterBox,
             @Nullable PortalAddress portal,
@@ -62,6 +66,7 @@ public class Invitations {
         this.databases = databases;
         this.directory = directory;
         this.profiles = profiles;
+        this.audit = audit;
         this.identity = identity;
         this.letterBox = letterBox;
         this.portal = portal;
@@ -117,13 +122,14 @@ public class Invitations {
      * @throws NotFound when there is no living link of such a member
      */
     public void revoke(DirectoryEntry tenant, UUID id) {
-        int revoked =
-                databases.in(
-                        tenant.placement(),
-                        () -> rows.revoke(tenant.id().value(), id, machine.instant()));
-        if (revoked == 0) {
-            throw new NotFound("unknown_invitation", "There is no such invitation.");
-        }
+        databases.in(
+                tenant.placement(),
+                () -> {
+                    if (rows.revoke(tenant.id().value(), id, now()) == 0) {
+                        throw new NotFound("unknown_invitation", "There is no such invitation.");
+                    }
+                    audit.record(tenant.placement(), Act.of("invitation.revoked", id));
+                });
     }
 
     /**
@@ -138,7 +144,11 @@ public class Invitations {
      */
     public Optional<DirectoryEntry> accept(String linkText, String name, String password) {
         var link = InvitationLink.parse(linkText);
-        var tenant = link.map(InvitationLink::tenant).flatMap(directory::forRequest);
+        // A tenant that may not write lets nobody in; its links are good again when it may.
+        var tenant =
+                link.map(InvitationLink::tenant)
+                        .flatMap(directory::forRequest)
+                        .filter(entry -> entry.status().mayWrite());
         if (link.isEmpty() || tenant.isEmpty()) {
             return Optional.empty();
         }
@@ -192,6 +202,7 @@ public class Invitations {
 
     private void write(DirectoryEntry tenant, UUID member, InvitationLink link) {
         rows.replace(tenant.id().value(), member, link.hash(), now(), now().plus(LIFE));
+        audit.record(tenant.placement(), Act.of("invitation.made", member));
     }
 
     /** After the commit: a letter that is on its way cannot be rolled back. */

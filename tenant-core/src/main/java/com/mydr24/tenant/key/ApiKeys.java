@@ -3,6 +3,8 @@ package com.mydr24.tenant.key;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.policy.Policies;
@@ -37,6 +39,7 @@ public class ApiKeys {
     private final ApiKeyRows rows;
     private final Policies policies;
     private final KeyUses uses;
+    private final Audit audit;
     private final Clock machine;
 
     ApiKeys(
@@ -45,12 +48,14 @@ public class ApiKeys {
             ApiKeyRows rows,
             Policies policies,
             KeyUses uses,
+            Audit audit,
             @Named("machine") Clock machine) {
         this.directory = directory;
         this.databases = databases;
         this.rows = rows;
         this.policies = policies;
         this.uses = uses;
+        this.audit = audit;
         this.machine = machine;
     }
 
@@ -78,16 +83,23 @@ public class ApiKeys {
                         + Secret.random();
         databases.in(
                 tenant.placement(),
-                () ->
-                        rows.insert(
-                                tenant.id().value(),
-                                id,
-                                form.name().strip(),
-                                KeyPurpose.API.name(),
-                                Secret.hash(key),
-                                ApiKeyRow.text(form.scopes()),
-                                now,
-                                end));
+                () -> {
+                    rows.insert(
+                            tenant.id().value(),
+                            id,
+                            form.name().strip(),
+                            KeyPurpose.API.name(),
+                            Secret.hash(key),
+                            ApiKeyRow.text(form.scopes()),
+                            now,
+                            end);
+                    audit.record(
+                            tenant.placement(),
+                            Act.of("key.issued", id)
+                                    .with("name", form.name().strip())
+                                    .with("scopes", ApiKeyRow.text(form.scopes()))
+                                    .with("ends", end == null ? "" : end.toString()));
+                });
         return new NewApiKey(id, form.name().strip(), key);
     }
 
@@ -117,13 +129,14 @@ public class ApiKeys {
      * @throws NotFound when the tenant has no such living key
      */
     public void revoke(DirectoryEntry tenant, UUID id) {
-        int revoked =
-                databases.in(
-                        tenant.placement(),
-                        () -> rows.revoke(tenant.id().value(), id, machine.instant()));
-        if (revoked == 0) {
-            throw new NotFound("unknown_key", "There is no such key.");
-        }
+        databases.in(
+                tenant.placement(),
+                () -> {
+                    if (rows.revoke(tenant.id().value(), id, machine.instant()) == 0) {
+                        throw new NotFound("unknown_key", "There is no such key.");
+                    }
+                    audit.record(tenant.placement(), Act.of("key.revoked", id));
+                });
     }
 
     private Optional<KeyHolder> recognise(DirectoryEntry tenant, byte[] hash) {

@@ -5,6 +5,9 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Actor;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.policy.Policies;
@@ -30,16 +33,19 @@ public class Members {
     private final RegionalDatabases databases;
     private final MemberRows rows;
     private final Policies policies;
+    private final Audit audit;
     private final Clock machine;
 
     Members(
             RegionalDatabases databases,
             MemberRows rows,
             Policies policies,
+            Audit audit,
             @Named("machine") Clock machine) {
         this.databases = databases;
         this.rows = rows;
         this.policies = policies;
+        this.audit = audit;
         this.machine = machine;
     }
 
@@ -143,6 +149,11 @@ public class Members {
                         throw new Conflict(
                                 "member_exists", "There is a member with that address.", "email");
                     }
+                    audit.record(
+                            tenant.placement(),
+                            Act.of("member.added", id)
+                                    .with("roles", MemberRow.text(form.roles()))
+                                    .about(id.toString(), "email", email));
                     return found(tenant, id);
                 });
     }
@@ -179,6 +190,13 @@ public class Members {
                                 "last_admin",
                                 "This is the last administrator; make somebody else one first.");
                     }
+                    audit.record(
+                            tenant.placement(),
+                            Act.of("member.changed", id)
+                                    .with("rolesBefore", MemberRow.text(before.roles()))
+                                    .with("roles", MemberRow.text(after.roles()))
+                                    .with("stateBefore", before.state().name())
+                                    .with("state", after.state().name()));
                     return after;
                 });
     }
@@ -189,7 +207,14 @@ public class Members {
      * @return false when the person was not waiting any more
      */
     public boolean join(DirectoryEntry tenant, UUID id, String subject, String name) {
-        return rows.join(tenant.id().value(), id, subject, name(name), machine.instant()) == 1;
+        if (rows.join(tenant.id().value(), id, subject, name(name), machine.instant()) == 0) {
+            return false;
+        }
+        audit.record(
+                tenant.placement(),
+                new Actor(Actor.Kind.PERSON, subject),
+                Act.of("member.joined", id).with("subject", subject));
+        return true;
     }
 
     /** Adds the first administrator, unless a member with that address is there. */

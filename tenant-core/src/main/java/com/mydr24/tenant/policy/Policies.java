@@ -2,6 +2,9 @@ package com.mydr24.tenant.policy;
 
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
+import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -29,11 +32,13 @@ public class Policies {
     private static final int SHORTEST_MINUTES = 5;
 
     private final PolicyRows rows;
+    private final Audit audit;
     private final Clock machine;
     private final Map<TenantId, Known> known = new ConcurrentHashMap<>();
 
-    Policies(PolicyRows rows, @Named("machine") Clock machine) {
+    Policies(PolicyRows rows, Audit audit, @Named("machine") Clock machine) {
         this.rows = rows;
+        this.audit = audit;
         this.machine = machine;
     }
 
@@ -78,7 +83,8 @@ public class Policies {
      *
      * @throws InvalidField for a rule that cannot be kept, or that is looser than one above
      */
-    public PolicyInForce change(TenantId tenant, TenantPolicy wanted) {
+    public PolicyInForce change(DirectoryEntry entry, TenantPolicy wanted) {
+        TenantId tenant = entry.id();
         check(
                 "longestSessionMinutes",
                 wanted.longestSessionMinutes(),
@@ -106,7 +112,22 @@ public class Policies {
                 PolicyRow.text(wanted.invitationDomains()),
                 machine.instant());
         known.remove(tenant);
-        return of(tenant);
+        PolicyInForce changed = of(tenant);
+        audit.record(entry.placement(), act(tenant, changed.own()));
+        return changed;
+    }
+
+    private static Act act(TenantId tenant, TenantPolicy own) {
+        Set<String> domains = own.invitationDomains();
+        return Act.of("policy.changed", tenant)
+                .with("longestSessionMinutes", text(own.longestSessionMinutes()))
+                .with("longestIdleMinutes", text(own.longestIdleMinutes()))
+                .with("longestKeyDays", text(own.longestKeyDays()))
+                .with("invitationDomains", domains == null ? "" : String.join(" ", domains));
+    }
+
+    private static String text(@Nullable Integer number) {
+        return number == null ? "" : number.toString();
     }
 
     private static void check(String field, @Nullable Integer value, int least, int most) {
