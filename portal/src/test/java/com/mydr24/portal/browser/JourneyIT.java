@@ -122,6 +122,9 @@ class JourneyIT {
             admin.follow("Sites");
             admin.sees("Sites");
             makeAKey(admin, scripts ? "with scripts" : "without scripts");
+            invite(admin, scripts ? "with@journey.example" : "without@journey.example");
+            admin.follow("Policy");
+            admin.sees("Policy");
 
             admin.press("Sign out");
             admin.page().waitForURL(portal.url() + "/");
@@ -182,6 +185,22 @@ class JourneyIT {
 
     private static com.microsoft.playwright.Page.GetByTextOptions exactly() {
         return new com.microsoft.playwright.Page.GetByTextOptions().setExact(true);
+    }
+
+    private static void invite(Visitor admin, String email) {
+        admin.follow("People");
+        admin.sees("People");
+        admin.fill("E-mail address", email);
+        admin.press("Send the invitation");
+        admin.sees("People");
+        String link = admin.page().locator("code.secret").innerText();
+        assertThat(link).startsWith(portal.url() + "/invitation?link=" + CLINIC + ".");
+        admin.follow(email);
+        admin.sees(email);
+        try (var invited = new Visitor(chromium.browser(), portal.url(), true)) {
+            invited.open(link.substring(portal.url().toString().length()));
+            invited.sees("Accept the invitation");
+        }
     }
 
     private static void makeAKey(Visitor admin, String name) {
