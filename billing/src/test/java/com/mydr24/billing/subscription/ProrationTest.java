@@ -3,6 +3,7 @@ package com.mydr24.billing.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mydr24.regions.failure.NotFound;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -91,6 +92,7 @@ class ProrationTest {
                         com.mydr24.tenant.tier.Tier.BASIC,
                         Money.parse("EUR 490.00"),
                         Instant.parse("2026-01-16T23:00:00Z"),
+                        null,
                         BERLIN);
 
         assertThat(subscription.firstMonth()).isEqualTo(YearMonth.of(2026, 1));
@@ -99,6 +101,25 @@ class ProrationTest {
                 .isEqualTo(Money.parse("EUR 237.10"));
         assertThat(subscription.feeFor(YearMonth.of(2026, 2)).isProrated()).isFalse();
         assertThatThrownBy(() -> subscription.feeFor(YearMonth.of(2025, 12)))
-                .isInstanceOf(IllegalArgumentException.class);
+                .isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void lastMonthIsPaidForUpToTheEndAndNoneAfterIt() {
+        var end = Instant.parse("2026-02-14T23:00:00Z");
+        var subscription =
+                new Subscription(
+                        com.mydr24.tenant.tier.Tier.BASIC,
+                        Money.parse("EUR 490.00"),
+                        Instant.parse("2026-01-16T23:00:00Z"),
+                        end,
+                        BERLIN);
+
+        assertThat(subscription.feeFor(YearMonth.of(2026, 2)).amount())
+                .isEqualTo(Money.parse("EUR 245.00"));
+        assertThat(subscription.feeFor(YearMonth.of(2026, 2)).subscribed().to()).isEqualTo(end);
+        assertThat(subscription.covers(YearMonth.of(2026, 3))).isFalse();
+        assertThatThrownBy(() -> subscription.feeFor(YearMonth.of(2026, 3)))
+                .isInstanceOf(NotFound.class);
     }
 }
