@@ -58,6 +58,10 @@ class InvoicePdf {
                         "attachment; filename=\"" + invoice.number() + ".pdf\"");
     }
 
+    byte[] bytes(Placement placement, Invoice invoice) {
+        return of(invoice, profiles.of(placement).timeZone());
+    }
+
     private byte[] of(Invoice invoice, ZoneId zone) {
         var html = new StringOutput();
         templates.render(

@@ -16,4 +16,7 @@ import java.lang.annotation.Target;
 public @interface OpenWhileSuspended {
     /** Why it must be. */
     String value();
+
+    /** Whether somebody's health may hang on it: no state of a tenant may ever close it. */
+    boolean emergency() default false;
 }

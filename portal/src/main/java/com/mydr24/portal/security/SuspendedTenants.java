@@ -58,9 +58,7 @@ class SuspendedTenants implements Ordered {
         return READING.contains(request.getMethod())
                 || RouteAttributes.getRouteMatch(request)
                         .map(AnnotationMetadataProvider::getAnnotationMetadata)
-                        .filter(route ->
-                                route.hasAnnotation(EmergencyFunction.class)
-                                        || route.hasAnnotation(OpenWhileSuspended.class))
+                        .filter(route -> route.hasAnnotation(OpenWhileSuspended.class))
                         .isPresent();
     }
 

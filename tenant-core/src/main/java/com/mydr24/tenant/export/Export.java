@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * written as it is read, so that its size costs no memory.
  */
 @Singleton
-public class Export {
+class Export {
     private static final String FORMAT = "mydr24-export-1";
 
     /** Each holds a connection for as long as it takes. */
@@ -50,7 +50,7 @@ public class Export {
      * @throws Unavailable when a part is away, or too many exports are running ({@code
      *     exports_busy})
      */
-    public void mustBePossible(DirectoryEntry tenant) {
+    void mustBePossible(DirectoryEntry tenant) {
         if (places.availablePermits() == 0) {
             throw busy();
         }
@@ -64,7 +64,7 @@ public class Export {
      *     written until then is no whole archive
      * @throws Unavailable as {@link #mustBePossible}
      */
-    public void write(DirectoryEntry tenant, OutputStream out) throws IOException {
+    void write(DirectoryEntry tenant, OutputStream out) throws IOException {
         if (!places.tryAcquire()) {
             throw busy();
         }

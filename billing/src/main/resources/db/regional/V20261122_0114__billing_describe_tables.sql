@@ -1,0 +1,10 @@
+comment on table billing.account is 'What an invoice says about the customer.';
+comment on table billing.subscription is 'Which tier at which monthly fee, from when to when. Money is in minor units.';
+comment on table billing.invoice is 'Invoices, one a closed month.';
+comment on table billing.invoice_line is 'The lines of each invoice.';
+comment on table billing.credit is 'Credit notes, such as for a missed service level.';
+comment on table billing.credit_application is 'Which invoice used how much of which credit.';
+comment on table billing.payment is 'Payments received.';
+comment on table billing.journal_entry is 'Entries of the supplier''s journal about this customer.';
+comment on table billing.journal_line is 'Debits (positive) and credits (negative) of each entry.';
+comment on table billing.month_closing is 'Which months are closed.';
