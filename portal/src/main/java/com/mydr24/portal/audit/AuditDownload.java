@@ -7,53 +7,52 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.server.types.files.StreamedFile;
-import io.micronaut.scheduling.TaskExecutors;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.io.UncheckedIOException;
-import java.util.concurrent.ExecutorService;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** The log as a file, written while it is sent: its length does not matter to the memory. */
+/**
+ * The log as a file. It is written whole to the disk first, so that its length does not matter to
+ * the memory and a failure is an error rather than half a file; sent, it is gone.
+ */
 @Singleton
 class AuditDownload {
-    private static final Logger LOG = LoggerFactory.getLogger(AuditDownload.class);
-    private static final int BUFFER = 64 * 1024;
-
     private final AuditExport export;
-    private final ExecutorService threads;
 
-    AuditDownload(AuditExport export, @Named(TaskExecutors.BLOCKING) ExecutorService threads) {
+    AuditDownload(AuditExport export) {
         this.export = export;
-        this.threads = threads;
     }
 
     HttpResponse<StreamedFile> of(DirectoryEntry tenant) {
         SignedHead upTo = export.begin(tenant.placement());
-        var in = new PipedInputStream(BUFFER);
         try {
-            var out = new PipedOutputStream(in);
-            threads.execute(() -> write(tenant, upTo, out));
+            Path file = written(tenant, upTo);
+            var in = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+            return HttpResponse.ok(new StreamedFile(in, MediaType.of("application/zip")))
+                    .header(
+                            HttpHeaders.CONTENT_DISPOSITION,
+                            "attachment; filename=\"audit-%s-%d.zip\""
+                                    .formatted(tenant.slug(), upTo.sequence()));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("writing an audit log for download", e);
         }
-        return HttpResponse.ok(new StreamedFile(in, MediaType.of("application/zip")))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"audit-%s-%d.zip\""
-                                .formatted(tenant.slug(), upTo.sequence()));
     }
 
-    private void write(DirectoryEntry tenant, SignedHead upTo, PipedOutputStream out) {
-        try (out) {
+    private Path written(DirectoryEntry tenant, SignedHead upTo) throws IOException {
+        // Made so that nobody but this process's user may read it.
+        Path file = Files.createTempFile("audit-", ".zip");
+        boolean whole = false;
+        try (var out = Files.newOutputStream(file)) {
             export.write(tenant.placement(), upTo, out);
-        } catch (IOException | RuntimeException e) {
-            // The receiver is left with a zip that does not end, which no reader takes for whole.
-            LOG.warn("the audit log of tenant {} was not sent to its end", tenant.id(), e);
+            whole = true;
+        } finally {
+            if (!whole) {
+                Files.deleteIfExists(file);
+            }
         }
+        return file;
     }
 }
