@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ final class Load {
     }
 
     private long answeredBy(byte[] request, long until) throws IOException {
-        try (Socket socket = new Socket(target.getHost(), target.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();

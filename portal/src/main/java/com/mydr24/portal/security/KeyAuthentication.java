@@ -24,16 +24,19 @@ class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private final ApiKeys apiKeys;
     private final PlatformKeys platformKeys;
     private final SupportCallers support;
+    private final TenantHost hosts;
     private final Scheduler blocking;
 
     KeyAuthentication(
             ApiKeys apiKeys,
             PlatformKeys platformKeys,
             SupportCallers support,
+            TenantHost hosts,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.apiKeys = apiKeys;
         this.platformKeys = platformKeys;
         this.support = support;
+        this.hosts = hosts;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -48,7 +51,14 @@ class KeyAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         return Mono.fromCallable(() -> recognise(key, slug))
                 .subscribeOn(blocking)
                 .flatMap(Mono::justOrEmpty)
+                .filter(caller -> isAtItsHost(request, caller))
                 .map(CallerAuthentication::new);
+    }
+
+    /** The host name and the key must agree. */
+    private boolean isAtItsHost(HttpRequest<?> request, Caller caller) {
+        return !(caller instanceof Caller.OfTenant ofTenant)
+                || hosts.admits(request, ofTenant.tenant());
     }
 
     /** Whose key this is. */

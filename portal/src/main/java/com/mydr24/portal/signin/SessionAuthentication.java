@@ -2,6 +2,7 @@ package com.mydr24.portal.signin;
 
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.CallerAuthentication;
+import com.mydr24.portal.security.TenantHost;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.member.Members;
@@ -25,6 +26,7 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private final Sessions sessions;
     private final Directory directory;
     private final Members members;
+    private final TenantHost hosts;
     private final Scheduler blocking;
 
     SessionAuthentication(
@@ -32,11 +34,13 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
             Sessions sessions,
             Directory directory,
             Members members,
+            TenantHost hosts,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.cookies = cookies;
         this.sessions = sessions;
         this.directory = directory;
         this.members = members;
+        this.hosts = hosts;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -50,6 +54,7 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
                         Mono.fromCallable(() -> person(ticket))
                                 .subscribeOn(blocking)
                                 .flatMap(Mono::justOrEmpty))
+                .filter(person -> hosts.admits(request, person.tenant()))
                 .map(CallerAuthentication::new);
     }
 

@@ -2,10 +2,10 @@ package com.mydr24.portal.signin;
 
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.CallerAuthentication;
+import com.mydr24.portal.security.TenantHost;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
-import com.mydr24.tenant.identity.PortalAddress;
 import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.AccessTokens;
 import com.mydr24.tenant.signin.SignedIn;
@@ -40,19 +40,19 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private final AccessTokens tokens;
     private final Directory directory;
     private final Members members;
-    private final String portalHost;
+    private final TenantHost hosts;
     private final Scheduler blocking;
 
     TokenAuthentication(
             AccessTokens tokens,
             Directory directory,
             Members members,
-            PortalAddress portal,
+            TenantHost hosts,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tokens = tokens;
         this.directory = directory;
         this.members = members;
-        this.portalHost = portal.baseUrl().getHost();
+        this.hosts = hosts;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
@@ -60,7 +60,7 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     public Publisher<Authentication> fetchAuthentication(HttpRequest<?> request) {
         var header = request.getHeaders().get(HttpHeaders.AUTHORIZATION);
         var token = TOKEN.matcher(header == null ? "" : header);
-        var slug = tenantOfHost(request);
+        var slug = hosts.slugOf(request);
         if (!token.matches() || slug.isEmpty()) {
             return Mono.empty();
         }
@@ -68,16 +68,6 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
                 .subscribeOn(blocking)
                 .flatMap(Mono::justOrEmpty)
                 .map(CallerAuthentication::new);
-    }
-
-    private Optional<String> tenantOfHost(HttpRequest<?> request) {
-        var named = request.getHeaders().get(HttpHeaders.HOST);
-        var host = named == null ? "" : named.replaceFirst(":[0-9]+$", "");
-        var label = host.substring(0, Math.max(0, host.indexOf('.')));
-        // A browser takes any name below localhost for this machine.
-        return host.equals(label + "." + portalHost) || host.equals(label + ".localhost")
-                ? Optional.of(label)
-                : Optional.empty();
     }
 
     private Optional<Caller.Person> person(String slug, String token) {

@@ -23,6 +23,7 @@ import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.sql.Connection;
@@ -39,6 +40,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -291,7 +293,11 @@ class LeakMatrixIT {
     }
 
     private static Answer ask(
-            Route route, Map<String, String> things, String bearer, String host, String body) {
+            Route route,
+            Map<String, String> things,
+            @Nullable String bearer,
+            @Nullable String host,
+            String body) {
         Map<String, String> parts = new TreeMap<>(HARMLESS);
         parts.putAll(things);
         String path = route.path();
@@ -316,7 +322,7 @@ class LeakMatrixIT {
         } else {
             request.append("\r\n");
         }
-        try (Socket socket = new Socket("127.0.0.1", portal.url().getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portal.url().getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.toString().getBytes(UTF_8));
             return Answer.of(new String(socket.getInputStream().readAllBytes(), UTF_8), things);
@@ -544,7 +550,7 @@ class LeakMatrixIT {
             String neutral =
                     things.values().stream()
                             .distinct()
-                            .sorted(java.util.Comparator.comparing(String::length).reversed())
+                            .sorted(java.util.Comparator.comparingInt(String::length).reversed())
                             .reduce(body, (text, thing) -> text.replace(thing, "*"));
             return status
                     + " "

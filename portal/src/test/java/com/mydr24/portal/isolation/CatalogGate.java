@@ -65,6 +65,7 @@ final class CatalogGate {
         gate.definers();
         gate.roles();
         gate.travelling();
+        gate.described();
         return List.copyOf(gate.findings);
     }
 
@@ -252,6 +253,15 @@ final class CatalogGate {
                 select 'mydr24_finance may write ' || t.name
                   from (%s) t
                  where has_table_privilege('mydr24_finance', t.oid, 'INSERT, UPDATE, DELETE')
+                """);
+    }
+
+    private void described() throws SQLException {
+        find(
+                """
+                select t.name || ' has no comment for the README of a tenant''s export'
+                  from (%s) t
+                 where coalesce(obj_description(t.oid, 'pg_class'), '') = ''
                 """);
     }
 
