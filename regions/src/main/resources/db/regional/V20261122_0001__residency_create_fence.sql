@@ -52,4 +52,5 @@ create table residency.stays_with_cell (
 );
 grant select on residency.stays_with_cell to mydr24_app;
 insert into residency.stays_with_cell (schema_name, table_name, why)
-values ('residency', 'fence', 'says for this database whether the tenant is here');
+values ('residency', 'fence', 'says for this database whether the tenant is here'),
+       ('residency', 'outbox', 'a pool''s holds the events of the books too; a silo''s is delivered first');

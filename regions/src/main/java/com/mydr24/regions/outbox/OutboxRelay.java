@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,17 +47,17 @@ public class OutboxRelay {
      * @throws RuntimeException the first consumer's refusal
      */
     public int deliver(Placement placement) {
-        int delivered = deliverFrom(placement);
+        int delivered = deliverFrom(new Own(databases, placement));
         // What a consumer wrote into the books may itself be news.
         Placement books = placement.inBooks();
-        return delivered + (books.equals(placement) ? 0 : deliverFrom(books));
+        return delivered + (books.equals(placement) ? 0 : deliverFrom(new Books(databases, books)));
     }
 
-    private int deliverFrom(Placement source) {
+    private int deliverFrom(Source source) {
         int delivered = 0;
         List<OutboxRow> batch;
         do {
-            batch = databases.read(source, () -> rows.pending(BATCH));
+            batch = source.read(() -> rows.pending(BATCH));
             for (OutboxRow row : batch) {
                 deliver(source, row.toEvent());
             }
@@ -65,18 +66,52 @@ public class OutboxRelay {
         return delivered;
     }
 
-    private void deliver(Placement source, OutboxEvent event) {
+    private void deliver(Source source, OutboxEvent event) {
         OutboxConsumer consumer = consumers.get(event.type());
         try {
             if (consumer == null) {
                 throw new IllegalStateException("nobody hears events of type " + event.type());
             }
-            consumer.accept(source, event);
+            consumer.accept(source.placement(), event);
         } catch (RuntimeException e) {
             LOG.warn("event {} ({}) waits: {}", event.id(), event.type(), e.toString());
-            databases.in(source, () -> rows.failed(event.id(), e.toString()));
+            source.write(() -> rows.failed(event.id(), e.toString()));
             throw e;
         }
-        databases.in(source, () -> rows.delivered(event.id(), clock.instant()));
+        source.write(() -> rows.delivered(event.id(), clock.instant()));
+    }
+
+    /** Where a tenant's events wait: among its own rows, or among its rows of the books. */
+    private interface Source {
+        Placement placement();
+
+        <T> T read(Supplier<T> work);
+
+        void write(Runnable work);
+    }
+
+    private record Own(RegionalDatabases databases, Placement placement) implements Source {
+        @Override
+        public <T> T read(Supplier<T> work) {
+            return databases.read(placement, work);
+        }
+
+        @Override
+        public void write(Runnable work) {
+            databases.in(placement, work);
+        }
+    }
+
+    /** The books stay where they are when their tenant moves, and are never shut with it. */
+    private record Books(RegionalDatabases databases, Placement placement) implements Source {
+        @Override
+        public <T> T read(Supplier<T> work) {
+            return databases.readBooks(placement, work);
+        }
+
+        @Override
+        public void write(Runnable work) {
+            databases.books(placement, work);
+        }
     }
 }

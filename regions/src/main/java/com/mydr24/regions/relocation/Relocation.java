@@ -30,7 +30,8 @@ public interface Relocation {
     /**
      * Compares count and checksum of every table.
      *
-     * @throws IllegalStateException naming the tables that differ
+     * @throws IllegalStateException naming the tables that differ, or when a silo has events that
+     *     were not delivered, which do not travel
      */
     Verified verify(Move move);
 

@@ -7,7 +7,9 @@ import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,7 @@ class SynchronisingRelocation implements Relocation {
         return atBoth(
                 move,
                 (source, target) -> {
-                    List<TenantTable> tables =
-                            TenantTables.travelling(source, move.from().database().isPool());
+                    List<TenantTable> tables = TenantTables.travelling(source);
                     return new CopyPass(source, target, move.tenant()).over(tables);
                 });
     }
@@ -71,8 +72,10 @@ class SynchronisingRelocation implements Relocation {
                 (source, target) -> {
                     Map<String, TableSum> equal = new TreeMap<>();
                     List<String> different = new ArrayList<>();
-                    for (TenantTable table :
-                            TenantTables.travelling(source, move.from().database().isPool())) {
+                    if (!move.from().database().isPool() && isNewsWaiting(source)) {
+                        throw new IllegalStateException("events still wait to be delivered");
+                    }
+                    for (TenantTable table : TenantTables.travelling(source)) {
                         TableSum here = BucketSums.of(source, table, move.tenant()).total();
                         TableSum there = BucketSums.of(target, table, move.tenant()).total();
                         if (here.equals(there)) {
@@ -117,6 +120,20 @@ class SynchronisingRelocation implements Relocation {
             owner.dropSilo(move.to().cell(), move.to().database());
         }
         thaw(move);
+    }
+
+    /** A pool delivers what waits there for ever; a silo is going to be dropped. */
+    private static boolean isNewsWaiting(Connection source) throws SQLException {
+        try (Statement statement = source.createStatement();
+                ResultSet row =
+                        statement.executeQuery(
+                                """
+                                select exists (select from residency.outbox
+                                                where tenant_id = (select residency.tenant_id())
+                                                  and delivered_at is null)
+                                """)) {
+            return row.next() && row.getBoolean(1);
+        }
     }
 
     private static void removeAll(Connection connection, Placement place) throws SQLException {

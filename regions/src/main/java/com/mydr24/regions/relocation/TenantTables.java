@@ -51,24 +51,15 @@ final class TenantTables {
              order by 1
             """;
 
-    /** Events of the books wait in the outbox of the pool, and stay there. */
-    private static final String OUTBOX = "residency.outbox";
-
     private TenantTables() {}
 
-    /**
-     * @param fromPool a pool keeps what waits in its outbox, and goes on delivering it
-     */
-    static List<TenantTable> travelling(Connection source, boolean fromPool) throws SQLException {
+    static List<TenantTable> travelling(Connection source) throws SQLException {
         Map<String, TenantTable> tables = new LinkedHashMap<>();
         Map<String, List<String>> parents = new HashMap<>();
         try (PreparedStatement statement = source.prepareStatement(TRAVELLING);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 String name = row.getString("qualified");
-                if (fromPool && name.equals(OUTBOX)) {
-                    continue;
-                }
                 tables.put(
                         name,
                         new TenantTable(

@@ -8,6 +8,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Unavailable;
+import com.mydr24.regions.outbox.Outbox;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
@@ -279,6 +280,33 @@ class RelocationIT {
         }
 
         assertThat(everything(silo)).isEqualTo(before);
+    }
+
+    @Test
+    void newsOfTheBooksThatWaitsInThePoolIsStillThereWhenTheTenantComesBack() {
+        carry(out);
+        Outbox outbox = context.getBean(Outbox.class);
+        databases.books(pool, () -> outbox.add(UUID.randomUUID(), "paid", "1"));
+
+        carry(back);
+
+        assertThat(
+                        asSuperuser(
+                                "select count(*) from residency.outbox where tenant_id = '"
+                                        + tenant
+                                        + "'"))
+                .isEqualTo("1");
+    }
+
+    @Test
+    void siloWithNewsThatNobodyHeardIsNotLeft() {
+        carry(out);
+        Outbox outbox = context.getBean(Outbox.class);
+        databases.in(silo, () -> outbox.add(UUID.randomUUID(), "final", "1"));
+        relocation.prepare(back);
+        relocation.copy(back);
+
+        assertThatThrownBy(() -> relocation.verify(back)).hasMessageContaining("events still wait");
     }
 
     private static void carry(Move move) {

@@ -4,17 +4,18 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
-/** An export that is read while it is being made, by another thread. */
+/**
+ * An export to be read. It is written whole to the disk first, so that its length does not matter
+ * to the memory and a failure is an error rather than half an archive; closed, it is gone.
+ */
 @Singleton
 public class ExportStream {
-    private static final Logger LOG = LoggerFactory.getLogger(ExportStream.class);
-    private static final int BUFFER = 256 * 1024;
-
     private final Export export;
 
     ExportStream(Export export) {
@@ -22,58 +23,32 @@ public class ExportStream {
     }
 
     /**
-     * Begins an export. Closing the stream early ends it.
+     * Makes an export.
      *
-     * @return the archive; a read throws when the export failed, so that half of one is never taken
-     *     for a whole
+     * @return the whole archive; closing it removes it from the disk
      * @throws com.mydr24.regions.failure.Unavailable as {@link Export#mustBePossible}
      */
     public InputStream of(DirectoryEntry tenant) {
         export.mustBePossible(tenant);
         try {
-            Pipe pipe = new Pipe();
-            PipedOutputStream out = new PipedOutputStream(pipe);
-            Thread.ofVirtual()
-                    .name("export of " + tenant.slug())
-                    .start(() -> {
-                        try (out) {
-                            export.write(tenant, out);
-                            pipe.isWhole = true;
-                        } catch (IOException | RuntimeException e) {
-                            LOG.warn(
-                                    "the export of {} was cut off: {}",
-                                    tenant.slug(),
-                                    e.toString());
-                        }
-                    });
-            return pipe;
+            return Files.newInputStream(written(tenant), StandardOpenOption.DELETE_ON_CLOSE);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException("writing an export", e);
         }
     }
 
-    private static final class Pipe extends PipedInputStream {
-        private volatile boolean isWhole;
-
-        Pipe() {
-            super(BUFFER);
-        }
-
-        @Override
-        public synchronized int read() throws IOException {
-            return whole(super.read());
-        }
-
-        @Override
-        public synchronized int read(byte[] b, int off, int len) throws IOException {
-            return whole(super.read(b, off, len));
-        }
-
-        private int whole(int read) throws IOException {
-            if (read < 0 && !isWhole) {
-                throw new IOException("the export was cut off");
+    private Path written(DirectoryEntry tenant) throws IOException {
+        // Made so that nobody but this process's user may read it.
+        Path file = Files.createTempFile("export-", ".zip");
+        boolean isWhole = false;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            export.write(tenant, out);
+            isWhole = true;
+        } finally {
+            if (!isWhole) {
+                Files.deleteIfExists(file);
             }
-            return read;
         }
+        return file;
     }
 }

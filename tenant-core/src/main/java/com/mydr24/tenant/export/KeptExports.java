@@ -129,11 +129,6 @@ public class KeptExports {
         @Override
         public int read(byte[] b, int off, int len) throws IOException {
             if (left == 0) {
-                databases.in(
-                        placement,
-                        () ->
-                                rows.handedOver(
-                                        placement.tenant().value(), kept.id(), clock.instant()));
                 return -1;
             }
             if (offset == piece.length) {
@@ -143,6 +138,14 @@ public class KeptExports {
             System.arraycopy(piece, offset, b, off, count);
             offset += count;
             left -= count;
+            if (left == 0) {
+                // Whoever knows the length does not ask for more than that.
+                databases.in(
+                        placement,
+                        () ->
+                                rows.handedOver(
+                                        placement.tenant().value(), kept.id(), clock.instant()));
+            }
             return count;
         }
 

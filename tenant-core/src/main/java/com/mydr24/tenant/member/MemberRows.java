@@ -122,4 +122,13 @@ interface MemberRows extends GenericRepository<MemberRow, UUID> {
                and state = 'INVITED'
             """)
     int join(UUID tenantId, UUID id, String subject, String name, Instant at);
+
+    @Query(
+            """
+            update tenancy.member
+               set subject = :subject
+             where tenant_id = :tenantId
+               and id = :id
+            """)
+    void rebind(UUID tenantId, UUID id, String subject);
 }

@@ -115,6 +115,11 @@ public class Members {
                                 machine.instant()));
     }
 
+    /** Writes down who a member is to another home at the identity provider; sessions end. */
+    public void rebind(Placement placement, UUID member, String subject) {
+        databases.in(placement, () -> rows.rebind(placement.tenant().value(), member, subject));
+    }
+
     /**
      * Adds a person who has to accept first.
      *

@@ -1,5 +1,6 @@
 package com.mydr24.tenant.tierchange;
 
+import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.relocation.Move;
 import com.mydr24.regions.relocation.Relocation;
 import com.mydr24.regions.relocation.Verified;
@@ -20,16 +21,19 @@ import java.time.Instant;
 @Singleton
 class SwitchOver extends MovingStep {
     private final Relocation relocation;
+    private final OutboxRelay relay;
     private final Directory directory;
     private final Audit audit;
     private final Clock machineClock;
 
     SwitchOver(
             Relocation relocation,
+            OutboxRelay relay,
             Directory directory,
             Audit audit,
             @Named("machine") Clock machineClock) {
         this.relocation = relocation;
+        this.relay = relay;
         this.directory = directory;
         this.audit = audit;
         this.machineClock = machineClock;
@@ -52,6 +56,8 @@ class SwitchOver extends MovingStep {
             relocation.handOver(move);
             return;
         }
+        // What still waits for its consumers does not travel.
+        relay.deliver(move.from());
         // Once more while the tenant works, so that the freeze has next to nothing to do.
         relocation.copy(move);
         Instant frozen = machineClock.instant();

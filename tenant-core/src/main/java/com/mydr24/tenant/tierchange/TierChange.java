@@ -34,7 +34,8 @@ public record TierChange(Tier from, Tier to, Instant at) {
         return to.compareTo(from) > 0;
     }
 
-    boolean moves() {
+    /** Whether the tenant gets another database, and its people another home. */
+    public boolean moves() {
         return from.isolation() != to.isolation();
     }
 

@@ -1,0 +1,75 @@
+package com.mydr24.tenant.identity;
+
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.member.Member;
+import com.mydr24.tenant.member.MemberState;
+import com.mydr24.tenant.member.Members;
+import com.mydr24.tenant.profile.TenantProfiles;
+import com.mydr24.tenant.tier.Isolation;
+import com.mydr24.tenant.tier.Tier;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Takes a tenant's people from its organisation to a realm of its own, or back. Nobody's password
+ * can be taken along: each person chooses a new one at the first sign-in.
+ */
+@Singleton
+@Requires(beans = IdentityProvider.class)
+class IdentityMove {
+    private static final int PAGE = 200;
+
+    private final IdentityProvider identity;
+    private final IdentityRecords records;
+    private final Members members;
+    private final TenantProfiles profiles;
+
+    IdentityMove(
+            IdentityProvider identity,
+            IdentityRecords records,
+            Members members,
+            TenantProfiles profiles) {
+        this.identity = identity;
+        this.records = records;
+        this.members = members;
+        this.profiles = profiles;
+    }
+
+    /**
+     * Makes the home that the tier has, with everybody in it; who is there already stays as it is.
+     *
+     * @return the people's subjects there, by member
+     */
+    Map<UUID, String> furnish(DirectoryEntry tenant, Tier tier) {
+        IdentityTenant home = home(tenant, tier.isolation());
+        identity.ensureTenant(home, profiles.of(tenant.placement()).legalName());
+        Map<UUID, String> subjects = new HashMap<>();
+        String after = "";
+        List<Member> page;
+        do {
+            page = members.of(tenant, after, PAGE);
+            for (Member member : page) {
+                after = member.email();
+                if (member.state() == MemberState.ACTIVE) {
+                    subjects.put(member.id(), identity.ensureAdmin(home, member.email()));
+                }
+            }
+        } while (page.size() == PAGE);
+        return subjects;
+    }
+
+    /** Lets the people sign in at the tier's home only, and removes the former one. */
+    void moveIn(DirectoryEntry tenant, Tier from, Tier to) {
+        furnish(tenant, to)
+                .forEach((member, subject) -> members.rebind(tenant.placement(), member, subject));
+        records.remove(home(tenant, from.isolation()));
+    }
+
+    private static IdentityTenant home(DirectoryEntry tenant, Isolation isolation) {
+        return new IdentityTenant(tenant.id(), tenant.slug(), tenant.cell(), isolation);
+    }
+}

@@ -1,0 +1,43 @@
+package com.mydr24.tenant.identity;
+
+import com.mydr24.tenant.saga.SagaKind;
+import com.mydr24.tenant.saga.SagaRun;
+import com.mydr24.tenant.saga.SagaStep;
+import com.mydr24.tenant.tierchange.TierChange;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Set;
+
+/** Has the tenant's people sign in where its tier says. */
+@Singleton
+@Requires(beans = IdentityProvider.class)
+class SwitchIdentity implements SagaStep {
+    private final IdentityMove move;
+
+    SwitchIdentity(IdentityMove move) {
+        this.move = move;
+    }
+
+    @Override
+    public Set<SagaKind> kinds() {
+        return Set.of(SagaKind.CHANGE_TIER);
+    }
+
+    @Override
+    public String name() {
+        return "IDENTITY";
+    }
+
+    @Override
+    public int order() {
+        return 65;
+    }
+
+    @Override
+    public void run(SagaRun run) {
+        TierChange change = TierChange.of(run);
+        if (change.moves()) {
+            move.moveIn(run.tenant(), change.from(), change.to());
+        }
+    }
+}
