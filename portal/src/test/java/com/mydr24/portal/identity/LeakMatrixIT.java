@@ -64,7 +64,7 @@ class LeakMatrixIT {
 
     /** Who is asked about, for the parts of a path; everything else in a path must be listed. */
     private static final Map<String, String> HARMLESS =
-            Map.of("month", "2026-05", "format", "json", "action", "x", "asset", "x");
+            Map.of("month", "2026-05", "selector", "liveness");
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 
@@ -90,8 +90,8 @@ class LeakMatrixIT {
         }
         ownKey = keyOf(OWN);
         suspendedKey = keyOf(SUSPENDED);
-        otherThings = leaveThings(portal.as(keyOf(OTHER)));
-        leaveThings(portal.as(ownKey));
+        otherThings = leaveThings(portal.as(keyOf(OTHER)), CANARY);
+        leaveThings(portal.as(ownKey), "of-the-own");
         otherToken = PersonToken.of(portal, OTHER);
         portal.operator()
                 .post("/api/v1/tenants/" + SUSPENDED + "/suspend", "{\"reason\": \"unpaid\"}")
@@ -205,7 +205,8 @@ class LeakMatrixIT {
             }
             Answer suspended = ask(route, nothings(), suspendedKey, null, "{}");
             Answer active = ask(route, nothings(), ownKey, null, "{}");
-            if (suspended.shape().equals(active.shape())) {
+            if (suspended.status() == active.status()
+                    && !suspended.body().contains("tenant_suspended")) {
                 continue;
             }
             assertThat(suspended.body()).as("%s", route).contains("tenant_suspended");
@@ -375,18 +376,18 @@ class LeakMatrixIT {
     }
 
     /** Leaves one of each thing that a path can name, and answers what the paths call them. */
-    private static Map<String, String> leaveThings(Api tenant) {
+    private static Map<String, String> leaveThings(Api tenant, String name) {
         String site =
                 tenant.post(
                                 "/api/v1/sites",
                                 "{\"name\": \"%s wing\", \"city\": \"Kiel\", \"country\": \"DE\"}"
-                                        .formatted(CANARY))
+                                        .formatted(name))
                         .expecting(201)
                         .json()
                         .path("id")
                         .asText();
         String key =
-                tenant.post("/api/v1/keys", "{\"name\": \"" + CANARY + "\"}")
+                tenant.post("/api/v1/keys", "{\"name\": \"" + name + "\"}")
                         .expecting(201)
                         .json()
                         .path("id")

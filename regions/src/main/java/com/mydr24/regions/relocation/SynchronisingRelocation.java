@@ -137,7 +137,7 @@ class SynchronisingRelocation implements Relocation {
     }
 
     private static void removeAll(Connection connection, Placement place) throws SQLException {
-        List<TenantTable> tables = TenantTables.travelling(connection, place.database().isPool());
+        List<TenantTable> tables = TenantTables.travelling(connection);
         for (TenantTable table : tables.reversed()) {
             try (PreparedStatement statement = connection.prepareStatement(table.removeAll())) {
                 statement.setObject(1, place.tenant().value());

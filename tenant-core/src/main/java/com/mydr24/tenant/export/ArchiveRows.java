@@ -5,7 +5,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -51,7 +50,7 @@ interface ArchiveRows extends GenericRepository<ArchiveRow, UUID> {
                and archive_id = :id
                and position = :position
             """)
-    List<byte[]> chunk(UUID tenantId, UUID id, int position);
+    Optional<ChunkRow> chunk(UUID tenantId, UUID id, int position);
 
     @Query(
             """

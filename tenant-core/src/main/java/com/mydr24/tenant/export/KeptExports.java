@@ -4,13 +4,18 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,11 +47,47 @@ public class KeptExports {
     }
 
     /**
-     * The archive's bytes. When the last of them was read, the hand-over is written down; a read
-     * fails when the archive is there no longer.
+     * The archive's bytes, brought together on the disk first. When the last of them was read, the
+     * hand-over is written down.
      */
     public InputStream open(Placement placement, KeptExport kept) {
-        return new Chunks(placement, kept);
+        try {
+            Path file = gathered(placement, kept);
+            return new HandOver(
+                    Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE),
+                    placement,
+                    kept);
+        } catch (IOException e) {
+            throw new UncheckedIOException("gathering a kept export", e);
+        }
+    }
+
+    private Path gathered(Placement placement, KeptExport kept) throws IOException {
+        // Made so that nobody but this process's user may read it.
+        Path file = Files.createTempFile("export-", ".zip");
+        long written = 0;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            for (int position = 0; written < kept.bytes(); position++) {
+                byte[] piece = piece(placement, kept, position);
+                out.write(piece);
+                written += piece.length;
+            }
+        } finally {
+            if (written != kept.bytes()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return file;
+    }
+
+    private byte[] piece(Placement placement, KeptExport kept, int position) {
+        return databases
+                .read(
+                        placement,
+                        () -> rows.chunk(placement.tenant().value(), kept.id(), position))
+                .map(ChunkRow::body)
+                .orElseThrow(() ->
+                        new IllegalStateException("this export is not kept any longer"));
     }
 
     /** Makes the export of this id, or finds it made; one cut off is begun anew. */
@@ -106,15 +147,14 @@ public class KeptExports {
         }
     }
 
-    private final class Chunks extends InputStream {
+    /** Counts what is read of an archive. */
+    private final class HandOver extends FilterInputStream {
         private final Placement placement;
         private final KeptExport kept;
-        private byte[] piece = new byte[0];
-        private int next;
-        private int offset;
         private long left;
 
-        Chunks(Placement placement, KeptExport kept) {
+        HandOver(InputStream archive, Placement placement, KeptExport kept) {
+            super(archive);
             this.placement = placement;
             this.kept = kept;
             this.left = kept.bytes();
@@ -122,44 +162,32 @@ public class KeptExports {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
         }
 
         @Override
         public int read(byte[] b, int off, int len) throws IOException {
-            if (left == 0) {
-                return -1;
-            }
-            if (offset == piece.length) {
-                fetch();
-            }
-            int count = Math.min(len, piece.length - offset);
-            System.arraycopy(piece, offset, b, off, count);
-            offset += count;
-            left -= count;
-            if (left == 0) {
-                // Whoever knows the length does not ask for more than that.
-                databases.in(
-                        placement,
-                        () ->
-                                rows.handedOver(
-                                        placement.tenant().value(), kept.id(), clock.instant()));
-            }
-            return count;
+            int read = super.read(b, off, len);
+            count(Math.max(0, read));
+            return read;
         }
 
-        private void fetch() throws IOException {
-            List<byte[]> found =
-                    databases.read(
-                            placement,
-                            () -> rows.chunk(placement.tenant().value(), kept.id(), next));
-            if (found.isEmpty()) {
-                throw new IOException("this export is not kept any longer");
+        private void count(int read) {
+            left -= read;
+            if (left == 0 && read > 0) {
+                // Not here: whoever sends a file must not wait for a database.
+                Thread.ofVirtual().name("hand-over").start(this::writeDown);
             }
-            piece = found.getFirst();
-            next++;
-            offset = 0;
+        }
+
+        private void writeDown() {
+            databases.in(
+                    placement,
+                    () ->
+                            rows.handedOver(
+                                    placement.tenant().value(), kept.id(), clock.instant()));
         }
     }
 }
