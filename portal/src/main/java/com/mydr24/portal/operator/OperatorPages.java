@@ -5,9 +5,7 @@ import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.cell.Cells;
-import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.provisioning.CellCapacity;
 import com.mydr24.tenant.provisioning.Provisioning;
 import com.mydr24.tenant.tier.Offers;
@@ -66,26 +64,6 @@ class OperatorPages {
         return new ModelAndView<>(
                 "operator/tenants",
                 Map.of("page", pages.of(caller, "Tenants", "/operator/tenants"), "tenants", lines));
-    }
-
-    @Get("/tenants/{slug}")
-    ModelAndView<Map<String, Object>> tenant(Caller caller, String slug) {
-        DirectoryEntry tenant =
-                directory
-                        .bySlug(slug)
-                        .orElseThrow(
-                                () -> new NotFound("unknown_tenant", "There is no such tenant."));
-        return new ModelAndView<>(
-                "operator/tenant",
-                Map.of(
-                        "page",
-                        pages.of(caller, tenant.slug(), "/operator/tenants"),
-                        "tenant",
-                        tenant,
-                        "steps",
-                        provisioning.stepsOf(tenant.id()),
-                        "children",
-                        directory.childrenOf(tenant.id())));
     }
 
     @Get("/regions")

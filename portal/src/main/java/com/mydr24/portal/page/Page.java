@@ -8,12 +8,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param viewer who is signed in, as words; null for a page that anyone may see
  * @param signOut where the viewer's session ends
+ * @param notices what is said above the content
  */
-public record Page(String title, List<Link> navigation, @Nullable String viewer, String signOut) {
+public record Page(
+        String title,
+        List<Link> navigation,
+        @Nullable String viewer,
+        String signOut,
+        List<Notice> notices) {
 
     /** A page that anyone may see. */
     public static Page open(String title) {
-        return new Page(title, List.of(), null, "/sign-out");
+        return new Page(title, List.of(), null, "/sign-out", List.of());
     }
 
     /** An entry of the main navigation. */

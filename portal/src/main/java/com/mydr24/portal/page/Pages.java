@@ -21,7 +21,8 @@ public class Pages {
                     new Entry("People", "/people", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Keys", "/keys", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Policy", "/policy", Set.of(Roles.TENANT_AUDITOR)),
-                    new Entry("Audit", "/audit", Set.of(Roles.TENANT_AUDITOR)));
+                    new Entry("Audit", "/audit", Set.of(Roles.TENANT_AUDITOR)),
+                    new Entry("Data", "/data", Set.of(Roles.TENANT_ADMIN)));
     private static final Set<String> CONSOLE =
             Set.of(Roles.OPERATOR, Roles.ONBOARDING, Roles.SUPPORT, Roles.SECURITY);
     private static final List<Entry> OPERATOR =
@@ -29,6 +30,12 @@ public class Pages {
                     new Entry("Tenants", "/operator/tenants", CONSOLE),
                     new Entry("Regions", "/operator/regions", CONSOLE),
                     new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)));
+
+    private final Notices notices;
+
+    Pages(Notices notices) {
+        this.notices = notices;
+    }
 
     /**
      * A page for a caller.
@@ -42,25 +49,29 @@ public class Pages {
                             title,
                             links(TENANT, caller, section),
                             person.displayName() + " · " + person.tenant().slug(),
-                            "/sign-out");
+                            "/sign-out",
+                            notices.of(person));
             case Caller.Machine machine ->
                     new Page(
                             title,
                             links(TENANT, caller, section),
                             machine.tenant().slug(),
-                            "/sign-out");
+                            "/sign-out",
+                            notices.of(machine));
             case Caller.Support support ->
                     new Page(
                             title,
                             links(TENANT, caller, section),
                             "Support, reading only · " + support.tenant().slug(),
-                            "/operator/support/leave");
+                            "/operator/support/leave",
+                            notices.of(support));
             case Caller.Platform platform ->
                     new Page(
                             title,
                             links(OPERATOR, caller, section),
                             platform.holder().name(),
-                            "/operator/sign-out");
+                            "/operator/sign-out",
+                            List.of());
         };
     }
 

@@ -121,6 +121,8 @@ class JourneyIT {
                     .contains("below 99.99 % gives back 10 %");
             admin.follow("Sites");
             admin.sees("Sites");
+            admin.follow("Data");
+            admin.sees("Data");
             makeAKey(admin, scripts ? "with scripts" : "without scripts");
             invite(admin, scripts ? "with@journey.example" : "without@journey.example");
             admin.follow("Policy");
@@ -181,6 +183,53 @@ class JourneyIT {
                                 .get("state")
                                 .asText())
                 .isEqualTo("DONE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void operatorSuspendsATenantAndLetsItWorkAgain(boolean scripts) {
+        String slug = scripts ? "journey-paused" : "journey-paused-plain";
+        signUp(slug);
+        try (var operator = new Visitor(chromium.browser(), portal.url(), scripts)) {
+            operator.open("/operator/sign-in");
+            operator.fill("Operator key", portal.operatorKey());
+            operator.press("Open the console");
+            operator.follow(slug);
+            operator.sees(slug);
+            operator.unfold("Suspend");
+            operator.fill("Reason", "unpaid");
+            operator.sees(slug);
+            operator.press("Suspend " + slug);
+            operator.reads(slug, "Resume", scripts);
+            operator.sees(slug);
+
+            operator.unfold("Place a legal hold");
+            operator.fill("Why it is held", "litigation");
+            operator.fill("Whose it is", "12 O 34/26");
+            operator.press("Place the hold");
+            operator.sees(slug);
+            assertThat(operator.page().locator("main").innerText()).contains("12 O 34/26");
+
+            operator.unfold("Resume");
+            operator.fill("Reason", "paid");
+            operator.press("Resume " + slug);
+            operator.reads(slug, "Change the tier", scripts);
+            operator.unfold("Suspend, ended");
+            operator.sees(slug);
+        }
+    }
+
+    private static void signUp(String slug) {
+        portal.operator()
+                .post(
+                        "/api/v1/tenants?wait=60",
+                        """
+                        {"slug": "%1$s", "legalName": "%1$s gGmbH", "kind": "HOSPITAL",
+                         "country": "DE", "region": "eu-de", "tier": "BASIC", "currency": "EUR",
+                         "timeZone": "Europe/Berlin", "adminEmail": "admin@%1$s.example"}
+                        """
+                                .formatted(slug))
+                .expecting(201);
     }
 
     private static com.microsoft.playwright.Page.GetByTextOptions exactly() {

@@ -1,11 +1,13 @@
 package com.mydr24.portal.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 
 /** A person at the pages, who finds things by the words on them. */
@@ -59,7 +62,31 @@ final class Visitor implements AutoCloseable {
     }
 
     void fill(String label, String text) {
-        page.getByLabel(label).fill(text);
+        // What is folded away has labels as well.
+        page.getByLabel(label).filter(new Locator.FilterOptions().setVisible(true)).fill(text);
+    }
+
+    /** Opens what is folded away behind these words. */
+    void unfold(String words) {
+        page.locator("summary", new Page.LocatorOptions().setHasText(words)).first().click();
+    }
+
+    /**
+     * Waits until the console's page of the tenant has these words folded away: with scripts it
+     * comes to say so by itself, without them it is loaded again.
+     */
+    void reads(String slug, String words, boolean byItself) {
+        var folded = page.locator("summary", new Page.LocatorOptions().setHasText(words)).first();
+        if (byItself) {
+            folded.waitFor();
+            return;
+        }
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    open("/operator/tenants/" + slug);
+                    return folded.isVisible();
+                });
     }
 
     /** What a link downloads. */
