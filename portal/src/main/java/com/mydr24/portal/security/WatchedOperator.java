@@ -9,6 +9,8 @@ import com.mydr24.tenant.audit.OperatorLog;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.saga.SagaKind;
+import com.mydr24.tenant.saga.Sagas;
 import com.mydr24.tenant.support.SupportAccess;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
@@ -37,6 +39,7 @@ class WatchedOperator implements Ordered {
     private final SupportAccess access;
     private final Audit audit;
     private final OperatorLog operatorLog;
+    private final Sagas sagas;
     private final Problems problems;
 
     WatchedOperator(
@@ -44,11 +47,13 @@ class WatchedOperator implements Ordered {
             SupportAccess access,
             Audit audit,
             OperatorLog operatorLog,
+            Sagas sagas,
             Problems problems) {
         this.directory = directory;
         this.access = access;
         this.audit = audit;
         this.operatorLog = operatorLog;
+        this.sagas = sagas;
         this.problems = problems;
     }
 
@@ -97,6 +102,10 @@ class WatchedOperator implements Ordered {
                 .filter(tenant -> tenant.status().isAlive());
     }
 
+    private boolean isBeingErased(DirectoryEntry tenant) {
+        return sagas.openOf(tenant.id()).filter(saga -> saga.kind() == SagaKind.ERASE).isPresent();
+    }
+
     private void record(HttpRequest<?> request, Caller.Platform operator, DirectoryEntry tenant) {
         String what = request.getMethodName() + " " + request.getPath();
         Act act =
@@ -107,6 +116,10 @@ class WatchedOperator implements Ordered {
                                 tenant.id())
                         .with("what", what);
         operatorLog.record(operator.actor(), tenant.id(), act);
+        if (isBeingErased(tenant)) {
+            // Its log is going, and must not begin anew.
+            return;
+        }
         try {
             audit.record(tenant.placement(), operator.actor(), act);
         } catch (Unavailable moving) {

@@ -23,6 +23,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -187,6 +188,7 @@ class LifeIT {
         DirectoryEntry tenant = entry(slug);
         String sisters = othersIn(tenant);
         // Sign-up and end are one second apart at least: the subscription covers this month.
+        story.itIs(portal.bean(Clock.class).instant().plusSeconds(2).toString());
         portal.bean(ShortMemory.class)
                 .keep(
                         tenant.cell(),

@@ -15,7 +15,9 @@ class LifeRetention implements Retention {
                     "legal_hold",
                     "offboarding",
                     "erasure_removal",
-                    "erasure_certificate");
+                    "erasure_certificate",
+                    // One chain for all tenants: an entry taken out would break it for the others.
+                    "operator_entry");
 
     @Override
     public Store store() {

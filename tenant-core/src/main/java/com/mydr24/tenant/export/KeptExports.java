@@ -82,12 +82,9 @@ public class KeptExports {
 
     private byte[] piece(Placement placement, KeptExport kept, int position) {
         return databases
-                .read(
-                        placement,
-                        () -> rows.chunk(placement.tenant().value(), kept.id(), position))
+                .read(placement, () -> rows.chunk(placement.tenant().value(), kept.id(), position))
                 .map(ChunkRow::body)
-                .orElseThrow(() ->
-                        new IllegalStateException("this export is not kept any longer"));
+                .orElseThrow(() -> new IllegalStateException("this export is not kept any longer"));
     }
 
     /** Makes the export of this id, or finds it made; one cut off is begun anew. */
@@ -185,9 +182,7 @@ public class KeptExports {
         private void writeDown() {
             databases.in(
                     placement,
-                    () ->
-                            rows.handedOver(
-                                    placement.tenant().value(), kept.id(), clock.instant()));
+                    () -> rows.handedOver(placement.tenant().value(), kept.id(), clock.instant()));
         }
     }
 }
