@@ -264,7 +264,7 @@ class SagaIT {
                         UUID.randomUUID(),
                         tenant,
                         SagaKind.SUSPEND,
-                        Map.of("note", "hello"),
+                        Map.of("note", "hello", "reason", "test"),
                         OPERATOR);
     }
 
