@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +30,7 @@ public class LocalClock extends Clock {
     private final Clock machine;
     private final TransactionOperations<Connection> control;
     // Read when first asked for: the table exists only after the migrations have run.
-    private volatile @Nullable Duration ahead;
+    private final AtomicReference<@Nullable Duration> ahead = new AtomicReference<>();
 
     LocalClock(
             @Named("machine") Clock machine,
@@ -70,15 +72,16 @@ public class LocalClock extends Clock {
                 throw new IllegalStateException("moving the local clock", e);
             }
         });
-        ahead = moved;
+        ahead.set(moved);
     }
 
     @Override
     public Instant instant() {
-        Duration known = ahead;
+        Duration known = ahead.get();
         if (known == null) {
-            known = restored();
-            ahead = known;
+            // A move that happened while this read was under way is the newer word, and stays.
+            ahead.compareAndSet(null, restored());
+            known = Objects.requireNonNull(ahead.get(), "just restored");
         }
         return machine.instant().plus(known);
     }
