@@ -1,0 +1,32 @@
+# In which country an AWS region's data centres stand. Source: AWS, "Regions and Zones".
+locals {
+  country_of = {
+    af-south-1     = "ZA"
+    ap-northeast-1 = "JP"
+    ap-northeast-2 = "KR"
+    ap-northeast-3 = "JP"
+    ap-south-1     = "IN"
+    ap-south-2     = "IN"
+    ap-southeast-1 = "SG"
+    ap-southeast-2 = "AU"
+    ap-southeast-3 = "ID"
+    ap-southeast-4 = "AU"
+    ap-southeast-6 = "NZ"
+    ca-central-1   = "CA"
+    ca-west-1      = "CA"
+    eu-central-1   = "DE"
+    eu-central-2   = "CH"
+    eu-north-1     = "SE"
+    eu-south-1     = "IT"
+    eu-south-2     = "ES"
+    eu-west-1      = "IE"
+    eu-west-2      = "GB"
+    eu-west-3      = "FR"
+    me-central-1   = "AE"
+    mx-central-1   = "MX"
+    sa-east-1      = "BR"
+    us-east-1      = "US"
+    us-east-2      = "US"
+    us-west-2      = "US"
+  }
+}
