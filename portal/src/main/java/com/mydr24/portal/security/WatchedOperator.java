@@ -1,7 +1,5 @@
 package com.mydr24.portal.security;
 
-import com.mydr24.portal.problem.Problem;
-import com.mydr24.portal.problem.Problems;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
@@ -12,24 +10,27 @@ import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.Sagas;
 import com.mydr24.tenant.support.SupportAccess;
-import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.annotation.AnnotationMetadataProvider;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.scheduling.TaskExecutors;
-import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteAttributes;
+import jakarta.inject.Named;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Before an operator reads a tenant's pages, or does anything to a tenant by its name, it is in the
- * operator's log and the tenant's; what cannot be recorded does not happen. A guest only reads.
+ * operator's log and the tenant's; what cannot be recorded does not happen.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 class WatchedOperator implements Ordered {
@@ -40,7 +41,7 @@ class WatchedOperator implements Ordered {
     private final Audit audit;
     private final OperatorLog operatorLog;
     private final Sagas sagas;
-    private final Problems problems;
+    private final Scheduler blocking;
 
     WatchedOperator(
             Directory directory,
@@ -48,13 +49,13 @@ class WatchedOperator implements Ordered {
             Audit audit,
             OperatorLog operatorLog,
             Sagas sagas,
-            Problems problems) {
+            @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.directory = directory;
         this.access = access;
         this.audit = audit;
         this.operatorLog = operatorLog;
         this.sagas = sagas;
-        this.problems = problems;
+        this.blocking = Schedulers.fromExecutorService(blocking);
     }
 
     @Override
@@ -62,32 +63,29 @@ class WatchedOperator implements Ordered {
         return ServerFilterPhase.SECURITY.after();
     }
 
+    /** Only an operator's request leaves its thread for this; all others pass. */
     @RequestFilter
-    @ExecuteOn(TaskExecutors.BLOCKING)
-    @Nullable HttpResponse<?> watch(HttpRequest<?> request) {
+    Publisher<HttpRequest<?>> watch(HttpRequest<?> request) {
         Caller caller = CallerBinder.of(request).orElse(null);
-        if (caller instanceof Caller.Support guest) {
-            return watch(request, guest);
+        if (!(caller instanceof Caller.Support || caller instanceof Caller.Platform)) {
+            return Mono.just(request);
         }
-        if (caller instanceof Caller.Platform platform
+        return Mono.<HttpRequest<?>>fromCallable(
+                        () -> {
+                            record(request, caller);
+                            return request;
+                        })
+                .subscribeOn(blocking);
+    }
+
+    private void record(HttpRequest<?> request, Caller caller) {
+        if (caller instanceof Caller.Support guest) {
+            String what = request.getMethodName() + " " + request.getPath();
+            access.accessed(guest.tenant().placement(), guest.actor(), guest.under(), what);
+        } else if (caller instanceof Caller.Platform platform
                 && platform.holder().role() == PlatformRole.OPERATOR) {
             named(request).ifPresent(tenant -> record(request, platform, tenant));
         }
-        return null;
-    }
-
-    private @Nullable HttpResponse<?> watch(HttpRequest<?> request, Caller.Support guest) {
-        String what = request.getMethodName() + " " + request.getPath();
-        access.accessed(guest.tenant().placement(), guest.actor(), guest.under(), what);
-        return READING.contains(request.getMethod())
-                ? null
-                : problems.respond(
-                        request,
-                        Problem.of(
-                                HttpStatus.FORBIDDEN,
-                                "support_reads_only",
-                                "Support may read and nothing else.",
-                                null));
     }
 
     /** The tenant that an operator's route names in its path, where it has a log by now. */
@@ -124,10 +122,17 @@ class WatchedOperator implements Ordered {
             audit.record(tenant.placement(), operator.actor(), act);
         } catch (Unavailable moving) {
             // The tenant's log is on its way to another database and takes no entry. Whoever only
-            // looks how far that is need not wait; the operator's own log has it.
-            if (!READING.contains(request.getMethod())) {
+            // looks how far that is, or helps it on, cannot wait; the operator's own log has it.
+            if (!READING.contains(request.getMethod()) && !isOpenWhileMoving(request)) {
                 throw moving;
             }
         }
+    }
+
+    private static boolean isOpenWhileMoving(HttpRequest<?> request) {
+        return RouteAttributes.getRouteMatch(request)
+                .map(AnnotationMetadataProvider::getAnnotationMetadata)
+                .filter(route -> route.hasAnnotation(OpenWhileMoving.class))
+                .isPresent();
     }
 }

@@ -83,7 +83,24 @@ class KeysIT {
                         .get("/api/v1/sites")
                         .expecting(401)
                         .text();
+        await().until(() -> machine.get("/api/v1/sites").status() == 401);
         assertThat(machine.get("/api/v1/sites").expecting(401).text()).isEqualTo(unknown);
+    }
+
+    @Test
+    void revokedKeyIsRefusedAtOnceWhereItWasRevokedAndSoonEverywhere() {
+        JsonNode made = issue("{\"name\": \"revoked\"}");
+        String key = made.path("key").asText();
+        try (PortalForTests other = portal.besides()) {
+            portal.as(key).get("/api/v1/sites").expecting(200);
+            other.as(key).get("/api/v1/sites").expecting(200);
+
+            clinic.delete("/api/v1/keys/" + made.path("id").asText()).expecting(204);
+
+            portal.as(key).get("/api/v1/sites").expecting(401);
+            await().atMost(Duration.ofSeconds(8))
+                    .until(() -> other.as(key).get("/api/v1/sites").status() == 401);
+        }
     }
 
     @Test
@@ -123,7 +140,7 @@ class KeysIT {
         Api machine = portal.as(old.path("key").asText());
         machine.get("/api/v1/sites").expecting(200);
         set("created_at = now() - interval '31 days'", "keys-strict", old);
-        machine.get("/api/v1/sites").expecting(401);
+        await().until(() -> machine.get("/api/v1/sites").status() == 401);
     }
 
     @Test
@@ -142,8 +159,10 @@ class KeysIT {
         assertThat(ofName(clinic, "used").path("lastUsedAt").asText()).isEqualTo(first);
         set("last_used_at = now() - interval '61 s'", made);
         String aged = ofName(clinic, "used").path("lastUsedAt").asText();
-        machine.get("/api/v1/sites").expecting(200);
-        await().until(() -> !ofName(clinic, "used").path("lastUsedAt").asText().equals(aged));
+        await().until(() -> {
+            machine.get("/api/v1/sites").expecting(200);
+            return !ofName(clinic, "used").path("lastUsedAt").asText().equals(aged);
+        });
     }
 
     private static JsonNode issue(String body) {

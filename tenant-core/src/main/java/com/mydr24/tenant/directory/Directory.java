@@ -62,6 +62,14 @@ public class Directory implements FenceListener {
         }
     }
 
+    /** As {@link #forRequest} where that need not ask anybody; empty where it must. */
+    public Optional<DirectoryEntry> known(String slug) {
+        Known last = known.get(slug);
+        return last != null && machineClock.instant().isBefore(last.at.plus(FRESH))
+                ? Optional.of(last.entry)
+                : Optional.empty();
+    }
+
     public Optional<DirectoryEntry> byId(TenantId id) {
         return rows.findById(id.value()).map(DirectoryRow::toEntry);
     }

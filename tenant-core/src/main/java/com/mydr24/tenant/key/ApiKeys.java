@@ -37,6 +37,7 @@ public class ApiKeys {
     private final Directory directory;
     private final RegionalDatabases databases;
     private final ApiKeyRows rows;
+    private final RecognisedKeys recognised;
     private final Policies policies;
     private final KeyUses uses;
     private final Audit audit;
@@ -46,6 +47,7 @@ public class ApiKeys {
             Directory directory,
             RegionalDatabases databases,
             ApiKeyRows rows,
+            RecognisedKeys recognised,
             Policies policies,
             KeyUses uses,
             Audit audit,
@@ -53,6 +55,7 @@ public class ApiKeys {
         this.directory = directory;
         this.databases = databases;
         this.rows = rows;
+        this.recognised = recognised;
         this.policies = policies;
         this.uses = uses;
         this.audit = audit;
@@ -115,6 +118,27 @@ public class ApiKeys {
                 .flatMap(tenant -> recognise(tenant, Secret.hash(key)));
     }
 
+    /**
+     * As {@link #holderOf} where that is known without asking a database, so that a caller need not
+     * leave its thread for it; empty where it is not.
+     */
+    public Optional<KeyHolder> knownHolderOf(String key) {
+        Matcher shape = SHAPE.matcher(key);
+        if (!shape.matches()) {
+            return Optional.empty();
+        }
+        Optional<DirectoryEntry> tenant =
+                directory
+                        .known(shape.group("slug"))
+                        .filter(entry -> entry.region().value().equals(shape.group("region")))
+                        .filter(entry -> policies.known(entry.id()).isPresent());
+        return tenant.flatMap(entry ->
+                recognised
+                        .known(entry.id(), Secret.hash(key))
+                        .filter(row -> isLiving(entry, row))
+                        .map(row -> used(entry, row)));
+    }
+
     public List<ApiKey> of(DirectoryEntry tenant) {
         Integer longestDays = policies.forRequest(tenant.id()).longestKeyDays();
         return databases.read(
@@ -137,15 +161,23 @@ public class ApiKeys {
                     }
                     audit.record(tenant.placement(), Act.of("key.revoked", id));
                 });
+        recognised.forget(id);
     }
 
     private Optional<KeyHolder> recognise(DirectoryEntry tenant, byte[] hash) {
-        Optional<ApiKeyRow> found =
-                databases
-                        .read(tenant.placement(), () -> rows.byHash(tenant.id().value(), hash))
-                        .filter(row -> isLiving(tenant, row));
-        found.ifPresent(row -> uses.note(tenant, row.id(), row.lastUsedAt()));
-        return found.map(row -> new KeyHolder(tenant, row.id(), ApiKeyRow.scopesOf(row.scopes())));
+        return recognised
+                .find(tenant.id(), hash, () -> lookUp(tenant, hash))
+                .filter(row -> isLiving(tenant, row))
+                .map(row -> used(tenant, row));
+    }
+
+    private KeyHolder used(DirectoryEntry tenant, ApiKeyRow row) {
+        uses.note(tenant, row.id(), row.lastUsedAt());
+        return new KeyHolder(tenant, row.id(), ApiKeyRow.scopesOf(row.scopes()));
+    }
+
+    private Optional<ApiKeyRow> lookUp(DirectoryEntry tenant, byte[] hash) {
+        return databases.read(tenant.placement(), () -> rows.byHash(tenant.id().value(), hash));
     }
 
     private boolean isLiving(DirectoryEntry tenant, ApiKeyRow row) {

@@ -1,5 +1,7 @@
 package com.mydr24.tenant.key;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.core.propagation.PropagatedContext;
@@ -32,6 +34,11 @@ class KeyUses {
     private final ApiKeyRows rows;
     private final Clock machine;
     private final Set<UUID> beingWritten = ConcurrentHashMap.newKeySet();
+
+    /** What was written since the row was last read: it is remembered for as long as a row is. */
+    private final Cache<UUID, Instant> written =
+            Caffeine.newBuilder().expireAfterWrite(RecognisedKeys.FRESH).build();
+
     private final ExecutorService beside = Executors.newVirtualThreadPerTaskExecutor();
 
     KeyUses(RegionalDatabases databases, ApiKeyRows rows, @Named("machine") Clock machine) {
@@ -47,7 +54,9 @@ class KeyUses {
 
     void note(DirectoryEntry tenant, UUID key, @Nullable Instant lastUsed) {
         Instant now = machine.instant();
-        if ((lastUsed != null && now.isBefore(lastUsed.plus(GRAIN))) || !beingWritten.add(key)) {
+        if ((lastUsed != null && now.isBefore(lastUsed.plus(GRAIN)))
+                || written.getIfPresent(key) != null
+                || !beingWritten.add(key)) {
             return;
         }
         try {
@@ -61,6 +70,7 @@ class KeyUses {
         // A thread of its own begins without a placement.
         try (var _ = PropagatedContext.empty().propagate()) {
             databases.in(tenant.placement(), () -> rows.used(tenant.id().value(), key, at));
+            written.put(key, at);
         } catch (RuntimeException away) {
             log.info(
                     "The last use of a key of {} was not written: {}",

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -76,6 +77,14 @@ public class Policies {
             }
             return last.policy;
         }
+    }
+
+    /** As {@link #forRequest} where that need not ask anybody; empty where it must. */
+    public Optional<TenantPolicy> known(TenantId tenant) {
+        Known last = known.get(tenant);
+        return last != null && machine.instant().isBefore(last.at.plus(FRESH))
+                ? Optional.of(last.policy)
+                : Optional.empty();
     }
 
     /**
