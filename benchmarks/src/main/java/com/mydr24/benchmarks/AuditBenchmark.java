@@ -1,6 +1,5 @@
 package com.mydr24.benchmarks;
 
-import com.mydr24.local.TestServices;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.audit.Act;
@@ -9,6 +8,7 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.NewApiKey;
+import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.NewTenant;
 import com.mydr24.tenant.provisioning.Provisioning;
@@ -41,9 +41,7 @@ public class AuditBenchmark {
     /** A tenant of the pool. */
     @Setup
     public void place() {
-        context =
-                ApplicationContext.run(
-                        TestServices.shared().installation("eu-de-1").configuration(), "test");
+        context = ApplicationContext.run(Installations.oneCell().configuration(), "test");
         databases = context.getBean(RegionalDatabases.class);
         keys = context.getBean(ApiKeys.class);
         audit = context.getBean(Audit.class);
@@ -101,6 +99,6 @@ public class AuditBenchmark {
     }
 
     private NewApiKey issue() {
-        return keys.issue(tenant, "bench", Set.of(Scope.READ));
+        return keys.issue(tenant, new NewKey("bench", Set.of(Scope.READ), null));
     }
 }

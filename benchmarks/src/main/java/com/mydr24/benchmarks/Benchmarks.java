@@ -26,7 +26,7 @@ final class Benchmarks {
         List<String> wanted = args.length == 0 ? ALL : List.of(args);
         for (String name : wanted) {
             switch (name) {
-                case "isolation" -> isolation();
+                case "isolation" -> IsolatedReads.run();
                 case "audit" -> audit();
                 case "requests" -> Requests.run();
                 case "provisioning" ->
@@ -40,18 +40,6 @@ final class Benchmarks {
         }
         // Servers and pools of the benchmarks may still have threads.
         System.exit(0);
-    }
-
-    private static void isolation() throws RunnerException {
-        Collection<RunResult> results = results(IsolationBenchmark.class);
-        double secured = score(results, "withRowSecurity");
-        double open = score(results, "withoutRowSecurity");
-        double plain = score(results, "plainTransaction");
-        System.out.printf(
-                "%nA read of 25 rows through its placement: %.0f us, without row-level security"
-                        + " %.0f us; ratio %.2f. In a plain JDBC transaction: %.0f us; ratio"
-                        + " %.2f.%n",
-                secured, open, secured / open, plain, secured / plain);
     }
 
     private static void audit() throws RunnerException {

@@ -1,6 +1,5 @@
 package com.mydr24.benchmarks;
 
-import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.tenant.directory.Directory;
@@ -18,14 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
+import java.util.function.IntSupplier;
 
 /**
  * What the isolation of a pool costs a read: the same rows through {@link RegionalDatabases}
@@ -33,51 +25,64 @@ import org.openjdk.jmh.annotations.TearDown;
  * whose table has no row-level security; and as a superuser in a plain JDBC transaction with the
  * predicate only.
  */
-@State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MICROSECONDS)
-public class IsolationBenchmark {
+final class IsolatedReads {
     private static final int TENANTS = 20;
     private static final int SITES = 25;
+    private static final int ROUNDS = 31;
+    private static final long ROUND_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private Side secured;
-    private Side open;
-    private HikariDataSource plain;
+    private IsolatedReads() {}
 
-    /** Fills two pools with tenants, each with sites of its own. */
-    @Setup
-    public void fill() throws SQLException {
-        secured = Side.filled();
-        open = Side.filled();
-        open.asSuperuser("alter table tenancy.site disable row level security");
+    /** Fills two pools with tenants, each with sites of its own, and reads one's. */
+    static void run() {
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(secured.installation.jdbcUrl("eu-de-1"));
-        config.setUsername("postgres");
-        config.setPassword("postgres");
-        config.setAutoCommit(false);
-        config.setMaximumPoolSize(8);
-        plain = new HikariDataSource(config);
+        try (Side secured = Side.filled();
+                Side open = Side.filled()) {
+            open.asSuperuser("alter table tenancy.site disable row level security");
+            config.setJdbcUrl(secured.installation.jdbcUrl("eu-de-1"));
+            config.setUsername("postgres");
+            config.setPassword("postgres");
+            config.setAutoCommit(false);
+            config.setMaximumPoolSize(8);
+            try (HikariDataSource plain = new HikariDataSource(config)) {
+                say(
+                        "without row-level security",
+                        Rounds.of(ROUNDS, () -> micros(open::read), () -> micros(secured::read)));
+                say(
+                        "in a plain JDBC transaction",
+                        Rounds.of(
+                                ROUNDS,
+                                () -> micros(() -> readPlain(plain, secured.tenant)),
+                                () -> micros(secured::read)));
+            }
+        }
     }
 
-    @TearDown
-    public void stop() {
-        plain.close();
-        secured.context.close();
-        open.context.close();
+    private static void say(String other, Rounds rounds) {
+        System.out.printf(
+                "A read of %d rows through its placement: %.0f us, %s: %.0f us; ratio %.2f.%n",
+                SITES,
+                Rounds.median(rounds.second()),
+                other,
+                Rounds.median(rounds.first()),
+                rounds.ratio());
     }
 
-    @Benchmark
-    public int withRowSecurity() {
-        return secured.read();
+    /** How long one takes, over as many as go into a round. */
+    private static double micros(IntSupplier read) {
+        long began = System.nanoTime();
+        long until = began + ROUND_NANOS;
+        long reads = 0;
+        while (System.nanoTime() < until) {
+            if (read.getAsInt() != SITES) {
+                throw new IllegalStateException("a read that did not find its rows");
+            }
+            reads++;
+        }
+        return (System.nanoTime() - began) / 1e3 / reads;
     }
 
-    @Benchmark
-    public int withoutRowSecurity() {
-        return open.read();
-    }
-
-    @Benchmark
-    public int plainTransaction() throws SQLException {
+    private static int readPlain(HikariDataSource plain, DirectoryEntry tenant) {
         int found = 0;
         try (Connection connection = plain.getConnection();
                 PreparedStatement statement =
@@ -88,7 +93,7 @@ public class IsolationBenchmark {
                                  where tenant_id = ?
                                  order by name
                                 """)) {
-            statement.setObject(1, secured.tenant.id().value());
+            statement.setObject(1, tenant.id().value());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     if (!rows.getString("name").isEmpty()) {
@@ -97,25 +102,27 @@ public class IsolationBenchmark {
                 }
             }
             connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
         return found;
     }
 
     /** One program on a pool of its own. */
-    private static final class Side {
+    private static final class Side implements AutoCloseable {
         private final Installation installation;
         private final ApplicationContext context;
         private final Sites sites;
         private DirectoryEntry tenant;
 
         private Side() {
-            installation = TestServices.shared().installation("eu-de-1");
+            installation = Installations.oneCell();
             context = ApplicationContext.run(installation.configuration(), "test");
             sites = context.getBean(Sites.class);
             tenant = filled("bench");
         }
 
-        static Side filled() throws SQLException {
+        static Side filled() {
             Side side = new Side();
             for (int other = 1; other < TENANTS; other++) {
                 side.filled("bench-" + other);
@@ -128,13 +135,20 @@ public class IsolationBenchmark {
             return sites.of(tenant.placement()).size();
         }
 
-        void asSuperuser(String sql) throws SQLException {
+        void asSuperuser(String sql) {
             try (Connection connection =
                             DriverManager.getConnection(
                                     installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
                     var statement = connection.createStatement()) {
                 statement.execute(sql);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
             }
+        }
+
+        @Override
+        public void close() {
+            context.close();
         }
 
         private DirectoryEntry filled(String slug) {

@@ -2,7 +2,6 @@ package com.mydr24.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
@@ -16,7 +15,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,16 +40,7 @@ final class Portal implements AutoCloseable {
     }
 
     static Portal start(Map<String, Object> properties) {
-        Installation installation =
-                TestServices.shared()
-                        .installation("eu-de-1")
-                        .with("micronaut.server.port", "-1")
-                        .with("micronaut.server.host", "127.0.0.1")
-                        .with(
-                                "mydr24.referral.rid-key",
-                                Base64.getUrlEncoder()
-                                        .withoutPadding()
-                                        .encodeToString(new byte[32]));
+        Installation installation = Installations.oneCell();
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             installation = installation.with(property.getKey(), property.getValue());
         }

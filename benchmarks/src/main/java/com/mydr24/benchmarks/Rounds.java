@@ -4,16 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 
-/** Two things measured in turn, so that whatever else the machine does falls on both. */
+/**
+ * Two things measured in turn, and in turns of who is first, so that whatever else the machine does
+ * falls on both.
+ */
 record Rounds(List<Double> first, List<Double> second) {
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 6;
 
     static Rounds of(int rounds, DoubleSupplier first, DoubleSupplier second) {
         List<Double> ones = new ArrayList<>();
         List<Double> others = new ArrayList<>();
         for (int round = -WARM_UP; round < rounds; round++) {
-            double one = first.getAsDouble();
-            double other = second.getAsDouble();
+            boolean isSecondsTurn = Math.floorMod(round, 2) == 1;
+            double early = isSecondsTurn ? second.getAsDouble() : first.getAsDouble();
+            double late = isSecondsTurn ? first.getAsDouble() : second.getAsDouble();
+            double one = isSecondsTurn ? late : early;
+            double other = isSecondsTurn ? early : late;
             if (round >= 0) {
                 ones.add(one);
                 others.add(other);
