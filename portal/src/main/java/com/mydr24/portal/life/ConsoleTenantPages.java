@@ -2,6 +2,7 @@ package com.mydr24.portal.life;
 
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Idempotency;
+import com.mydr24.portal.security.OpenWhileMoving;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -11,6 +12,7 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.erasure.Certificates;
 import com.mydr24.tenant.life.Lifecycle;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
+import com.mydr24.tenant.provisioning.Provisioning;
 import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.Sagas;
 import com.mydr24.tenant.tier.Tier;
@@ -46,6 +48,7 @@ class ConsoleTenantPages {
     private final TierChanges tiers;
     private final Sagas sagas;
     private final Certificates certificates;
+    private final Provisioning provisioning;
     private final Idempotency idempotency;
 
     ConsoleTenantPages(
@@ -54,12 +57,14 @@ class ConsoleTenantPages {
             TierChanges tiers,
             Sagas sagas,
             Certificates certificates,
+            Provisioning provisioning,
             Idempotency idempotency) {
         this.view = view;
         this.lifecycle = lifecycle;
         this.tiers = tiers;
         this.sagas = sagas;
         this.certificates = certificates;
+        this.provisioning = provisioning;
         this.idempotency = idempotency;
     }
 
@@ -121,10 +126,18 @@ class ConsoleTenantPages {
 
     /** Has a saga go on at once, or run again from a step. */
     @Post("/sagas/{id}/retry")
+    @OpenWhileMoving
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> retry(Caller caller, String slug, UUID id, @Body RetryForm form) {
         return view.after(
                 caller, slug, tenant -> sagas.retry(sagaOf(tenant, id), form.givenStep()));
+    }
+
+    /** Has the steps that the tenant still lacks since its sign-up go on at once. */
+    @Post("/provisioning/retry")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> retryProvisioning(Caller caller, String slug) {
+        return view.after(caller, slug, provisioning::retry);
     }
 
     /** Gives the certificate of an erased tenant, byte for byte as it was signed. */

@@ -4,6 +4,7 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantEvent;
 import com.mydr24.tenant.life.LegalHold;
 import com.mydr24.tenant.life.Offboarding;
+import com.mydr24.tenant.provisioning.Step;
 import com.mydr24.tenant.saga.Saga;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
@@ -18,6 +19,7 @@ record LifeView(
         String slug,
         String status,
         @Nullable OffboardingView offboarding,
+        List<StepView> provisioning,
         List<EventView> events,
         List<SagaView> sagas,
         List<HoldView> legalHolds) {
@@ -25,6 +27,7 @@ record LifeView(
     static LifeView of(
             DirectoryEntry tenant,
             @Nullable Offboarding offboarding,
+            List<Step> provisioning,
             List<TenantEvent> events,
             List<Saga> sagas,
             List<LegalHold> holds) {
@@ -33,6 +36,7 @@ record LifeView(
                 tenant.slug(),
                 tenant.status().name(),
                 offboarding == null ? null : OffboardingView.of(offboarding),
+                provisioning.stream().map(StepView::of).toList(),
                 events.stream().map(EventView::of).toList(),
                 sagas.stream().map(SagaView::of).toList(),
                 holds.stream().map(HoldView::of).toList());
@@ -96,6 +100,16 @@ record LifeView(
             @Nullable Instant doneAt,
             @Nullable String progress,
             @Nullable String lastError) {
+        static StepView of(Step step) {
+            return new StepView(
+                    step.name().name(),
+                    step.attempts(),
+                    null,
+                    step.doneAt(),
+                    null,
+                    step.lastError());
+        }
+
         static StepView of(Saga.Step step) {
             return new StepView(
                     step.name(),

@@ -45,6 +45,13 @@ public record TenantConsole(
         };
     }
 
+    /** Whether a step since the sign-up is still missing, and may be tried again. */
+    public boolean mayRetryProvisioning() {
+        return mayAct
+                && tenant.status().isAlive()
+                && provisioning.stream().anyMatch(step -> step.doneAt() == null);
+    }
+
     /** As a badge shows how well the tenant is. */
     public String tone() {
         return switch (tenant.status()) {

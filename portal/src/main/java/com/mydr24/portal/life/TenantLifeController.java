@@ -4,6 +4,7 @@ import com.mydr24.portal.life.LifeView.HoldView;
 import com.mydr24.portal.life.LifeView.SagaView;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Idempotency;
+import com.mydr24.portal.security.OpenWhileMoving;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.directory.Actor;
@@ -15,6 +16,7 @@ import com.mydr24.tenant.life.LegalHolds;
 import com.mydr24.tenant.life.Lifecycle;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
+import com.mydr24.tenant.provisioning.Provisioning;
 import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.Sagas;
 import io.micronaut.core.annotation.Nullable;
@@ -52,6 +54,7 @@ class TenantLifeController {
     private final Certificates certificates;
     private final Idempotency idempotency;
     private final IdempotentRequests requests;
+    private final Provisioning provisioning;
 
     TenantLifeController(
             Directory directory,
@@ -61,7 +64,8 @@ class TenantLifeController {
             LegalHolds holds,
             Certificates certificates,
             Idempotency idempotency,
-            IdempotentRequests requests) {
+            IdempotentRequests requests,
+            Provisioning provisioning) {
         this.directory = directory;
         this.lifecycle = lifecycle;
         this.life = life;
@@ -70,6 +74,7 @@ class TenantLifeController {
         this.certificates = certificates;
         this.idempotency = idempotency;
         this.requests = requests;
+        this.provisioning = provisioning;
     }
 
     /** Shows where the tenant stands, how it came there, and what is being done to it. */
@@ -79,6 +84,7 @@ class TenantLifeController {
         return LifeView.of(
                 tenant,
                 lifecycle.offboardingOf(tenant.id()).orElse(null),
+                provisioning.stepsOf(tenant.id()),
                 life.eventsOf(tenant.id()),
                 sagas.of(tenant.id()),
                 holds.of(tenant.id()));
@@ -162,6 +168,7 @@ class TenantLifeController {
 
     /** Has a saga that waits or failed go on at once, or run again from a step. */
     @Post("/sagas/{id}/retry")
+    @OpenWhileMoving
     HttpResponse<SagaView> retry(String slug, UUID id, @QueryValue @Nullable String from) {
         Saga saga =
                 sagas.find(id)
@@ -169,6 +176,13 @@ class TenantLifeController {
                         .orElseThrow(() -> new NotFound("unknown_saga", "There is no such saga."));
         sagas.retry(saga, from);
         return accepted(sagas.find(id).orElseThrow());
+    }
+
+    /** Has the steps that a tenant still lacks since its sign-up go on at once. */
+    @Post("/provisioning/retry")
+    HttpResponse<?> retryProvisioning(String slug) {
+        provisioning.retry(entry(slug));
+        return HttpResponse.accepted();
     }
 
     /** Lists the tenant's legal holds, released ones as well. */

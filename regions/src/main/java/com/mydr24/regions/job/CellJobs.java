@@ -1,8 +1,11 @@
 package com.mydr24.regions.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -68,15 +71,32 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
 
     /** Starts the job, unless the same instance is waiting or running already. */
     public void start(CellId cell, String task, String instance) {
+        CellScheduler here = of(cell);
+        here.scheduler.scheduleIfNotExists(here.instance(task, instance), machineClock.instant());
+    }
+
+    /** As {@link #start}, and one that waits for its next attempt makes it now. */
+    public void startNow(CellId cell, String task, String instance) {
+        CellScheduler here = of(cell);
+        TaskInstance<Void> job = here.instance(task, instance);
+        Instant now = machineClock.instant();
+        if (here.scheduler.scheduleIfNotExists(job, now)) {
+            return;
+        }
+        try {
+            here.scheduler.reschedule(job, now);
+        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+            // It runs, or has just ended: either way it went on after it was asked to.
+            LOG.debug("{} {} in {} runs already", task, instance, cell);
+        }
+    }
+
+    private CellScheduler of(CellId cell) {
         CellScheduler scheduler = schedulers.get(cell);
         if (scheduler == null) {
             throw new IllegalStateException("the jobs of cell " + cell + " are not running here");
         }
-        OneTimeTask<Void> known = scheduler.tasks.get(task);
-        if (known == null) {
-            throw new IllegalArgumentException("there is no job " + task);
-        }
-        scheduler.scheduler.scheduleIfNotExists(known.instance(instance), machineClock.instant());
+        return scheduler;
     }
 
     private void start(CellConfig cell) {
@@ -151,5 +171,13 @@ public class CellJobs implements ApplicationEventListener<StartupEvent> {
         schedulers.values().parallelStream().forEach(cell -> cell.scheduler.stop());
     }
 
-    private record CellScheduler(Scheduler scheduler, Map<String, OneTimeTask<Void>> tasks) {}
+    private record CellScheduler(Scheduler scheduler, Map<String, OneTimeTask<Void>> tasks) {
+        TaskInstance<Void> instance(String task, String instance) {
+            OneTimeTask<Void> known = tasks.get(task);
+            if (known == null) {
+                throw new IllegalArgumentException("there is no job " + task);
+            }
+            return known.instance(instance);
+        }
+    }
 }

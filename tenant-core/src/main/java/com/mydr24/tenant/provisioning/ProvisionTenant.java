@@ -11,6 +11,7 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantLife;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.profile.TenantProfiles;
+import com.mydr24.tenant.saga.StepFailure;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Collection;
@@ -88,7 +89,7 @@ class ProvisionTenant implements CellTask {
         try {
             step.run(application, placement);
         } catch (RuntimeException e) {
-            log.failed(placement.tenant().value(), step.name().name(), String.valueOf(e));
+            log.failed(placement.tenant().value(), step.name().name(), StepFailure.words(e));
             throw e;
         }
         log.done(placement.tenant().value(), step.name().name(), clock.instant());

@@ -40,6 +40,7 @@ public class Provisioning {
     private final IdempotentRequests requests;
     private final StepLogRows stepLog;
     private final CellJobs jobs;
+    private final Collection<ProvisioningStep> steps;
 
     Provisioning(
             ApplicationForm form,
@@ -52,7 +53,8 @@ public class Provisioning {
             @Named("control") TransactionOperations<Connection> control,
             IdempotentRequests requests,
             StepLogRows stepLog,
-            CellJobs jobs) {
+            CellJobs jobs,
+            Collection<ProvisioningStep> steps) {
         this.form = form;
         this.checks = checks;
         this.cells = cells;
@@ -64,6 +66,7 @@ public class Provisioning {
         this.requests = requests;
         this.stepLog = stepLog;
         this.jobs = jobs;
+        this.steps = steps;
     }
 
     /**
@@ -114,6 +117,25 @@ public class Provisioning {
                                 row.doneAt() == null ? row.lastError() : null))
                 .sorted(Comparator.comparing(Step::name))
                 .toList();
+    }
+
+    /**
+     * Has the steps that are missing go on at once.
+     *
+     * @throws Conflict ({@code provisioning_ended}) when none is missing, or the tenant is leaving
+     */
+    public void retry(DirectoryEntry tenant) {
+        boolean isLeaving =
+                tenant.status() == TenantStatus.OFFBOARDING
+                        || tenant.status() == TenantStatus.ERASED;
+        long done = stepsOf(tenant.id()).stream().filter(step -> step.doneAt() != null).count();
+        if (isLeaving || done == steps.size()) {
+            throw new Conflict(
+                    "provisioning_ended", "Provisioning has ended; there is nothing to retry.");
+        }
+        if (cells.find(tenant.cell()).isPresent()) {
+            jobs.startNow(tenant.cell(), ProvisionTenant.NAME, tenant.id().toString());
+        }
     }
 
     private Optional<DirectoryEntry> earlier(@Nullable Claim claim) {

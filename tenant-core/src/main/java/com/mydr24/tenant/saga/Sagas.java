@@ -137,7 +137,9 @@ public class Sagas {
                 return null;
             });
         }
-        start(saga);
+        if (cells.find(saga.cell()).isPresent()) {
+            jobs.startNow(saga.cell(), RunSaga.NAME, saga.id().toString());
+        }
     }
 
     /** Every saga of the tenant, oldest first. */

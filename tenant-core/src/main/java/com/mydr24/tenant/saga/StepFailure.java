@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * A failure in words that may stand in the control plane. A database's own words quote values of
  * rows, and those may be about people: of such a failure only its kind is kept.
  */
-final class StepFailure {
+public final class StepFailure {
     private static final int LONGEST = 500;
 
     private StepFailure() {}
 
-    static String words(Throwable failure) {
+    /** At most 500 characters. */
+    public static String words(Throwable failure) {
         for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return failure.getClass().getSimpleName() + ": SQL state " + sql.getSQLState();
