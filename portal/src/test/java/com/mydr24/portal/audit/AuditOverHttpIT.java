@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -65,17 +65,38 @@ class AuditOverHttpIT {
     private static final Set<String> OF_A_NAMED_TENANT =
             Set.of(" /api/v1/tenants/{slug}", " /operator/tenants/{slug}");
 
-    /**
-     * Acts on people, policy and requests of support: recorded with their effect, by their service.
-     */
-    private static final Set<String> OF_PEOPLE =
-            Set.of(
-                    " /api/v1/tenant/members",
-                    " /people",
-                    " /policy",
-                    " /api/v1/tenant/policy",
-                    " /api/v1/tenant/support/{id}",
-                    " /audit/support/{id}");
+    /** What each other writing route leaves in the log. */
+    private static final Map<String, String> ACTS =
+            Map.ofEntries(
+                    Map.entry("POST /api/v1/tenants/{slug}/keys", "key.issued"),
+                    Map.entry("POST /api/v1/keys", "key.issued"),
+                    Map.entry("POST /keys", "key.issued"),
+                    Map.entry("DELETE /api/v1/keys/{id}", "key.revoked"),
+                    Map.entry("POST /keys/{id}/revoke", "key.revoked"),
+                    Map.entry("POST /api/v1/sites", "site.added"),
+                    Map.entry("POST /sites", "site.added"),
+                    Map.entry("POST /api/v1/components", "component.decided"),
+                    Map.entry("POST /api/v1/tenant/support/{id}/consent", "support.consented"),
+                    Map.entry("POST /audit/support/{id}/consent", "support.consented"),
+                    Map.entry("POST /api/v1/tenant/support/{id}/decline", "support.declined"),
+                    Map.entry("POST /audit/support/{id}/decline", "support.declined"),
+                    Map.entry("POST /api/v1/tenant/support/{id}/end", "support.ended"),
+                    Map.entry("POST /audit/support/{id}/end", "support.ended"),
+                    Map.entry("POST /api/v1/tenants/{slug}/support", "support.asked"),
+                    Map.entry("POST /operator/tenants/{slug}/support", "support.asked"),
+                    Map.entry("PUT /api/v1/tenant/policy", "policy.changed"),
+                    Map.entry("POST /policy", "policy.changed"),
+                    Map.entry("POST /api/v1/tenant/members", "invitation.made"),
+                    Map.entry("PATCH /api/v1/tenant/members/{id}", "member.changed"),
+                    Map.entry("POST /api/v1/tenant/members/{id}/invitation", "invitation.made"),
+                    Map.entry(
+                            "DELETE /api/v1/tenant/members/{id}/invitation", "invitation.revoked"),
+                    Map.entry("POST /people", "invitation.made"),
+                    Map.entry("POST /people/{id}", "member.changed"),
+                    Map.entry("POST /people/{id}/disable", "member.changed"),
+                    Map.entry("POST /people/{id}/enable", "member.changed"),
+                    Map.entry("POST /people/{id}/invitation", "invitation.made"),
+                    Map.entry("POST /people/{id}/invitation/revoke", "invitation.revoked"));
 
     private static PortalForTests portal;
     private static Api operator;
@@ -106,21 +127,31 @@ class AuditOverHttpIT {
                                         .contains(route.getHttpMethod()))
                         .map(route -> route.getHttpMethodName() + " " + route.getUriMatchTemplate())
                         .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> known = new TreeSet<>(calls.keySet());
+        Set<String> known = new TreeSet<>(ACTS.keySet());
         known.addAll(EXCEPTIONS.keySet());
+        assertThat(calls.keySet()).isEqualTo(ACTS.keySet());
         writing.removeIf(AuditOverHttpIT::isRecordedByItsKind);
         assertThat(known).containsAll(writing);
 
         calls.forEach((route, call) -> {
             long before = newest(alpha).path("sequence").asLong();
             assertThat(call.get().status()).as(route).isLessThan(400);
-            assertThat(newest(alpha).path("sequence").asLong()).as(route).isGreaterThan(before);
+            assertThat(actsSince(before)).as(route).contains(ACTS.get(route));
         });
     }
 
+    private static List<String> actsSince(long sequence) {
+        List<String> acts = new ArrayList<>();
+        for (JsonNode entry : alpha.get("/api/v1/tenant/audit?limit=20").expecting(200).json()) {
+            if (entry.path("sequence").asLong() > sequence) {
+                acts.add(entry.path("action").asText());
+            }
+        }
+        return acts;
+    }
+
     private static boolean isRecordedByItsKind(String route) {
-        return Stream.concat(OF_A_NAMED_TENANT.stream(), OF_PEOPLE.stream())
-                .anyMatch(beginning -> route.contains(beginning));
+        return OF_A_NAMED_TENANT.stream().anyMatch(route::contains);
     }
 
     @Test
@@ -225,7 +256,10 @@ class AuditOverHttpIT {
                 "POST /api/v1/tenants/{slug}/keys",
                 () -> operator.post("/api/v1/tenants/alpha/keys", key));
         calls.put("POST /api/v1/keys", () -> alpha.post("/api/v1/keys", key));
-        calls.put("DELETE /api/v1/keys/{id}", () -> alpha.delete("/api/v1/keys/" + newKey()));
+        // What a call needs is made before the calls, so that only the call's own entry counts.
+        String oneKey = newKey();
+        String otherKey = newKey();
+        calls.put("DELETE /api/v1/keys/{id}", () -> alpha.delete("/api/v1/keys/" + oneKey));
         calls.put("POST /api/v1/sites", () -> alpha.post("/api/v1/sites", site("Route")));
         calls.put(
                 "POST /sites",
@@ -233,13 +267,32 @@ class AuditOverHttpIT {
         calls.put("POST /keys", () -> alpha.send("/keys", "POST", FORM, "name=page"));
         calls.put(
                 "POST /keys/{id}/revoke",
-                () -> alpha.send("/keys/" + newKey() + "/revoke", "POST", FORM, ""));
+                () -> alpha.send("/keys/" + otherKey + "/revoke", "POST", FORM, ""));
         calls.put("POST /api/v1/components", AuditOverHttpIT::decide);
         for (String way : List.of("consent", "decline", "end")) {
             calls.put(
                     "POST /api/v1/tenant/support/{id}/" + way,
                     () -> answer("/api/v1/tenant/support/", way));
             calls.put("POST /audit/support/{id}/" + way, () -> answer("/audit/support/", way));
+        }
+        String policy = "/api/v1/tenant/policy";
+        calls.put("PUT " + policy, () -> alpha.put(policy, "{\"longestKeyDays\": 900}"));
+        calls.put("POST /policy", () -> alpha.send("/policy", "POST", FORM, "longestKeyDays=800"));
+        callsOnPeople(calls, "/api/v1/tenant/members");
+        calls.put(
+                "POST /people",
+                () -> alpha.send("/people", "POST", FORM, "email=by%40page.example&roles=viewer"));
+        for (String what :
+                List.of("", "/disable", "/enable", "/invitation", "/invitation/revoke")) {
+            String person = invited();
+            calls.put(
+                    "POST /people/{id}" + what,
+                    () ->
+                            alpha.send(
+                                    "/people/" + person + what,
+                                    "POST",
+                                    FORM,
+                                    "name=New+name&roles=finance"));
         }
         calls.put("POST /api/v1/tenants/{slug}/support", AuditOverHttpIT::askAgain);
         calls.put("POST /operator/tenants/{slug}/support", AuditOverHttpIT::askByPage);
@@ -324,6 +377,44 @@ class AuditOverHttpIT {
 
     private static String site(String name) {
         return "{\"name\": \"" + name + "\", \"city\": \"Berlin\", \"country\": \"DE\"}";
+    }
+
+    private static void callsOnPeople(Map<String, Supplier<Answer>> calls, String members) {
+        calls.put("POST " + members, () -> alpha.post(members, member("once@alpha.example")));
+        String changed = invited();
+        String again = invited();
+        String revoked = invited();
+        calls.put(
+                "PATCH " + members + "/{id}",
+                () ->
+                        alpha.send(
+                                members + "/" + changed,
+                                "PATCH",
+                                "application/json",
+                                "{\"roles\": [\"finance\"]}"));
+        calls.put(
+                "POST " + members + "/{id}/invitation",
+                () -> alpha.post(members + "/" + again + "/invitation", "{}"));
+        calls.put(
+                "DELETE " + members + "/{id}/invitation",
+                () -> alpha.delete(members + "/" + revoked + "/invitation"));
+    }
+
+    private static String member(String email) {
+        return "{\"email\": \"" + email + "\", \"roles\": [\"viewer\"]}";
+    }
+
+    /** Somebody new who was asked in. */
+    private static String invited() {
+        String email = "p" + UUID.randomUUID() + "@alpha.example";
+        alpha.post("/api/v1/tenant/members", member(email)).expecting(201);
+        for (JsonNode member :
+                alpha.get("/api/v1/tenant/members?limit=200").expecting(200).json()) {
+            if (member.path("email").asText().equals(email)) {
+                return member.path("id").asText();
+            }
+        }
+        throw new AssertionError("nobody was asked in");
     }
 
     private static Api tenant(String slug) {
