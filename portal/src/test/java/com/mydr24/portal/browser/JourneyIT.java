@@ -123,6 +123,7 @@ class JourneyIT {
             admin.sees("Sites");
             admin.follow("Data");
             admin.sees("Data");
+            assertThat(admin.download("Download everything about us")).startsWith('P', 'K');
             makeAKey(admin, scripts ? "with scripts" : "without scripts");
             invite(admin, scripts ? "with@journey.example" : "without@journey.example");
             admin.follow("Policy");

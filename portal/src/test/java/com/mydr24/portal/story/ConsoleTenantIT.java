@@ -73,6 +73,7 @@ class ConsoleTenantIT {
         assertThat(reader.get("/sites").text()).contains("emergency functions go on");
         assertThat(reader.get("/sites").text()).doesNotContain("Your data");
         assertThat(admin.get("/sites").text()).contains("<a href=\"/data\">Your data</a>");
+        assertThat(admin.get("/data/export").expecting(200).bytes()).startsWith('P', 'K');
         assertThat(acts(admin)).contains("POST /operator/tenants/paused/suspend");
 
         assertThat(console.post("paused/resume", Map.of("reason", "paid")).statusCode())
