@@ -24,6 +24,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.views.ModelAndView;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -86,6 +87,14 @@ class InvitationPages {
 
     @Serdeable
     record AcceptForm(String link, String name, String password, String repeated) {
+        // What is missing is as good as empty.
+        AcceptForm {
+            link = Objects.requireNonNullElse(link, "");
+            name = Objects.requireNonNullElse(name, "");
+            password = Objects.requireNonNullElse(password, "");
+            repeated = Objects.requireNonNullElse(repeated, "");
+        }
+
         @Override
         public String toString() {
             return "AcceptForm";

@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A policy as a person typed it; an empty field rules nothing. */
+/** A policy as a person typed it; an empty or missing field rules nothing. */
 @Serdeable
 public record PolicyForm(
-        String longestSessionMinutes,
-        String longestIdleMinutes,
-        String longestKeyDays,
-        String invitationDomains) {
+        @Nullable String longestSessionMinutes,
+        @Nullable String longestIdleMinutes,
+        @Nullable String longestKeyDays,
+        @Nullable String invitationDomains) {
 
     static PolicyForm of(TenantPolicy policy) {
         Set<String> domains = policy.invitationDomains();
@@ -31,7 +31,7 @@ public record PolicyForm(
                 number("longestSessionMinutes", longestSessionMinutes),
                 number("longestIdleMinutes", longestIdleMinutes),
                 number("longestKeyDays", longestKeyDays),
-                invitationDomains.isBlank()
+                invitationDomains == null || invitationDomains.isBlank()
                         ? null
                         : Arrays.stream(invitationDomains.strip().split("[\\s,]+", -1))
                                 .map(word -> word.toLowerCase(Locale.ROOT))
@@ -42,8 +42,8 @@ public record PolicyForm(
         return number == null ? "" : number.toString();
     }
 
-    private static @Nullable Integer number(String field, String text) {
-        if (text.isBlank()) {
+    private static @Nullable Integer number(String field, @Nullable String text) {
+        if (text == null || text.isBlank()) {
             return null;
         }
         try {
