@@ -22,6 +22,7 @@ import java.util.UUID;
 public class Audit {
     private final RegionalDatabases databases;
     private final HeadRows heads;
+    private final EntryRows entries;
     private final SubjectKeyRows subjects;
     private final SealingKeys keys;
     private final SealedFields fields;
@@ -30,12 +31,14 @@ public class Audit {
     Audit(
             RegionalDatabases databases,
             HeadRows heads,
+            EntryRows entries,
             SubjectKeyRows subjects,
             SealingKeys keys,
             SealedFields fields,
             @Named("machine") Clock machineClock) {
         this.databases = databases;
         this.heads = heads;
+        this.entries = entries;
         this.subjects = subjects;
         this.keys = keys;
         this.fields = fields;
@@ -59,6 +62,25 @@ public class Audit {
     /** As {@link #record(Placement, Act)}, for an actor that is known only now. */
     public long record(Placement placement, Actor actor, Act act) {
         return databases.in(placement, () -> append(placement, actor, act));
+    }
+
+    /**
+     * As {@link #record(Placement, Actor, Act)}, unless the log has the same action with the same
+     * value of this detail already: for what is done again after it was cut off.
+     *
+     * @param detail the name of a detail of the act, such as {@code saga}
+     */
+    public void recordOnce(Placement placement, Actor actor, Act act, String detail) {
+        String value = String.valueOf(act.details().get(detail));
+        databases.in(
+                placement,
+                () -> {
+                    // Two of the same wait for each other here, so the second finds the first's.
+                    head(placement);
+                    if (!entries.holds(placement.tenant().value(), act.action(), detail, value)) {
+                        append(placement, actor, act);
+                    }
+                });
     }
 
     /**

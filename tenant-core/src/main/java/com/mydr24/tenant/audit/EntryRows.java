@@ -44,4 +44,15 @@ interface EntryRows extends GenericRepository<EntryRow, Long> {
              order by action
             """)
     List<String> actions(UUID tenantId);
+
+    @Query(
+            """
+            select exists (
+                   select 1
+                     from tenancy.audit_entry
+                    where tenant_id = :tenantId
+                      and action = :action
+                      and jsonb_extract_path_text(cast(entry as jsonb), 'details', :detail) = :value)
+            """)
+    boolean holds(UUID tenantId, String action, String detail, String value);
 }

@@ -51,12 +51,13 @@ class AuditStep implements SagaStep {
                     case ERASE -> "tenant.erasure_begun";
                     default -> throw new IllegalStateException("not a change of state: " + run);
                 };
-        audit.record(
+        audit.recordOnce(
                 run.placement(),
                 actor(run.saga().actor().caller()),
                 Act.of(action, run.tenant().id())
                         .with("reason", run.parameter("reason"))
-                        .with("saga", run.id().toString()));
+                        .with("saga", run.id().toString()),
+                "saga");
     }
 
     private static Actor actor(String caller) {
