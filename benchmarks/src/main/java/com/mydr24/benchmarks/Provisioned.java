@@ -3,6 +3,7 @@ package com.mydr24.benchmarks;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
+
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ final class Provisioned {
     static void run(Path keycloakDistribution) {
         TestServices services = TestServices.shared();
         services.postgres().createDatabase("keycloak");
-        var admin = new KeycloakSettings.AdminClient("mydr24-realm-maker", "realm-maker-for-bench");
+        var admin = new KeycloakSettings.AdminClient("mydr24-bootstrap", "bootstrap-for-bench");
+        var maker = new KeycloakSettings.AdminClient("mydr24-realm-maker", "realm-maker-for-bench");
         try (LocalKeycloak keycloak =
                 LocalKeycloak.start(
                         new KeycloakSettings(
@@ -30,14 +32,16 @@ final class Provisioned {
                                         services.postgres().jdbcUrl("keycloak"),
                                         "mydr24_migrator",
                                         services.postgres().password()),
-                                admin))) {
+                                admin,
+                                maker,
+                                false))) {
             keycloak.whenReady().join();
             try (Portal portal =
                     Portal.start(
                             Map.of(
                                     "mydr24.keycloak.url", keycloak.url().toString(),
-                                    "mydr24.keycloak.client-id", admin.id(),
-                                    "mydr24.keycloak.client-secret", admin.secret(),
+                                    "mydr24.keycloak.client-id", maker.id(),
+                                    "mydr24.keycloak.client-secret", maker.secret(),
                                     "mydr24.keycloak.realm-key", "realm-key-for-bench",
                                     "mydr24.portal.base-url", "http://127.0.0.1:8080"))) {
                 say("pool", "its organisation", millis(portal, "BASIC", POOL_TENANTS));

@@ -1,5 +1,9 @@
 package com.mydr24.local.keycloak;
 
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,9 +19,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A real Keycloak as a child process on 127.0.0.1, which starts in the background.
@@ -145,12 +146,13 @@ public final class LocalKeycloak implements AutoCloseable {
                 "--db-pool-max-size=20");
     }
 
-    private void awaitReady(Process launched) throws InterruptedException {
+    private void awaitReady(Process launched) throws IOException, InterruptedException {
         var started = System.nanoTime();
         try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
             while (!launched.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
                 var waited = Duration.ofNanos(System.nanoTime() - started);
                 if (answers(client)) {
+                    MasterRealm.handOver(url, settings);
                     log.info("Keycloak is ready at {} after {} s", url, waited.toSeconds());
                     ready.complete(this);
                     return;

@@ -4,6 +4,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -22,7 +23,8 @@ final class LocalIdentity {
     static final String PASSWORD = "welcome-to-mydr24";
 
     private static final String NAME = "keycloak";
-    private static final String ADMIN = "mydr24-realm-maker";
+    private static final String ADMIN = "mydr24-bootstrap";
+    private static final String REALM_MAKER = "mydr24-realm-maker";
 
     private final Options options;
     private final URI url;
@@ -36,8 +38,8 @@ final class LocalIdentity {
     Map<String, Object> configuration(Secrets secrets) {
         return Map.of(
                 "mydr24.keycloak.url", url.toString(),
-                "mydr24.keycloak.client-id", ADMIN,
-                "mydr24.keycloak.client-secret", secrets.of("keycloak-admin"),
+                "mydr24.keycloak.client-id", REALM_MAKER,
+                "mydr24.keycloak.client-secret", secrets.of("keycloak-realm-maker"),
                 "mydr24.keycloak.realm-key", secrets.of("realms"),
                 "mydr24.identity.initial-password", PASSWORD);
     }
@@ -55,7 +57,10 @@ final class LocalIdentity {
                                 postgres.jdbcUrl(NAME),
                                 LocalPostgres.MIGRATOR,
                                 postgres.password()),
-                        new KeycloakSettings.AdminClient(ADMIN, secrets.of("keycloak-admin"))));
+                        new KeycloakSettings.AdminClient(ADMIN, secrets.of("keycloak-admin")),
+                        new KeycloakSettings.AdminClient(
+                                REALM_MAKER, secrets.of("keycloak-realm-maker")),
+                        false));
     }
 
     /** The one zip that the build put into the directory. */

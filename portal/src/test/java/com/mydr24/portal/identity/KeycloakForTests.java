@@ -4,6 +4,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.portal.PortalForTests;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 /** One real Keycloak per JVM, started by the first who asks, on the JVM's own PostgreSQL. */
 public final class KeycloakForTests {
     static final KeycloakSettings.AdminClient ADMIN =
+            new KeycloakSettings.AdminClient("mydr24-bootstrap", "bootstrap-for-tests");
+    static final KeycloakSettings.AdminClient REALM_MAKER =
             new KeycloakSettings.AdminClient("mydr24-realm-maker", "realm-maker-for-tests");
     public static final String PASSWORD = "correct-horse-battery";
 
@@ -31,7 +34,9 @@ public final class KeycloakForTests {
                                         postgres.jdbcUrl("keycloak"),
                                         "mydr24_migrator",
                                         postgres.password()),
-                                ADMIN));
+                                ADMIN,
+                                REALM_MAKER,
+                                true));
         Runtime.getRuntime().addShutdownHook(new Thread(keycloak::close));
     }
 
@@ -53,8 +58,8 @@ public final class KeycloakForTests {
     public static Map<String, Object> properties(URI portal) {
         return Map.of(
                 "mydr24.keycloak.url", shared().url().toString(),
-                "mydr24.keycloak.client-id", ADMIN.id(),
-                "mydr24.keycloak.client-secret", ADMIN.secret(),
+                "mydr24.keycloak.client-id", REALM_MAKER.id(),
+                "mydr24.keycloak.client-secret", REALM_MAKER.secret(),
                 "mydr24.keycloak.realm-key", "realm-key-for-tests",
                 "mydr24.identity.initial-password", PASSWORD,
                 "mydr24.portal.base-url", portal.toString());

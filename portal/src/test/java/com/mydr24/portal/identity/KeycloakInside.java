@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -61,15 +62,38 @@ final class KeycloakInside implements AutoCloseable {
                 Argument.mapOf(String.class, Object.class));
     }
 
-    private String token() {
+    /** What Keycloak answers to a call below {@code /admin/realms} with this token. */
+    int status(String method, String path, String token) {
+        try {
+            return http.send(
+                            HttpRequest.newBuilder(URI.create(url + "/admin/realms" + path))
+                                    .header("Authorization", "Bearer " + token)
+                                    .method(method, BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interruption);
+        }
+    }
+
+    /** A token of this service account. */
+    String serviceToken(String realm, String client, String secret) {
         return String.valueOf(
                 grant(
-                                "master",
+                                realm,
                                 Map.of(
                                         "grant_type", "client_credentials",
-                                        "client_id", KeycloakForTests.ADMIN.id(),
-                                        "client_secret", KeycloakForTests.ADMIN.secret()))
+                                        "client_id", client,
+                                        "client_secret", secret))
                         .get("access_token"));
+    }
+
+    private String token() {
+        return serviceToken("master", KeycloakForTests.ADMIN.id(), KeycloakForTests.ADMIN.secret());
     }
 
     private <T> T read(HttpRequest.Builder request, Argument<T> type) {

@@ -12,8 +12,17 @@ import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.tier.Isolation;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,12 +31,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a tenant's realm or organisation is made of, and that it is made once. */
 @Tag("keycloak")
@@ -131,24 +134,6 @@ class TenantHomesIT {
                 .containsEntry("bruteForceProtected", true)
                 .containsEntry("registrationAllowed", false)
                 .containsEntry("accessTokenLifespan", 300);
-    }
-
-    @Test
-    void accountOfARealmMayAddPeopleAndLittleElse() {
-        make(tenant("least", Isolation.SILO));
-        var account = client("t-least", "mydr24-provisioner");
-        var user = inside.object("/t-least/clients/" + account.get("id") + "/service-account-user");
-        var realmManagement = client("t-least", "realm-management");
-
-        assertThat(
-                        inside.list(
-                                "/t-least/users/"
-                                        + user.get("id")
-                                        + "/role-mappings/clients/"
-                                        + realmManagement.get("id")))
-                .extracting(role -> role.get("name"))
-                .containsExactlyInAnyOrder(
-                        "manage-users", "manage-organizations", "view-realm", "view-clients");
     }
 
     @ParameterizedTest

@@ -4,12 +4,17 @@ import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.failure.Unavailable;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,8 +29,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /** Keycloak's Admin REST API, spoken as one of its service accounts. */
 @Singleton
@@ -42,6 +47,7 @@ class KeycloakAdmin {
     private final Clock machine;
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Set<String> upToDate = ConcurrentHashMap.newKeySet();
 
     KeycloakAdmin(
             KeycloakConfig config,
@@ -64,25 +70,44 @@ class KeycloakAdmin {
         return send("GET", config.issuer(realm), null, BodyPublishers.noBody(), null).succeeded();
     }
 
-    /**
-     * Speaks as the account that may make realms; with a new token, as one made is not in the old.
-     */
-    Session asRealmMaker() {
-        return new Session(token("master", config.clientId(), config.clientSecret()).value());
+    /** Makes a realm, as the account that may make realms and do nothing in any of them. */
+    KeycloakAnswer makeRealm(Object document) {
+        return new Session(token("master", config.clientId(), config.clientSecret()).value())
+                .post("", document);
     }
 
-    /** Speaks as the realm's own account, which may add people and organisations. */
+    /** Speaks as the realm's own account of every day. */
     Session asProvisioner(Realm realm) {
         var token = tokens.get(realm.name());
         if (token == null || !machine.instant().isBefore(token.until())) {
-            token =
-                    token(
-                            realm.name(),
-                            Realm.PROVISIONER,
-                            secrets.of(realm.name(), Realm.PROVISIONER));
+            token = own(realm, Realm.PROVISIONER);
             tokens.put(realm.name(), token);
         }
         return new Session(token.value());
+    }
+
+    /** Speaks as the realm's own account for what is rare; no token of it is kept. */
+    Session asKeeper(Realm realm) {
+        return new Session(own(realm, Realm.KEEPER).value());
+    }
+
+    /** Whether this process has seen the realm as it should be. */
+    boolean isUpToDate(Realm realm) {
+        return upToDate.contains(realm.name());
+    }
+
+    void noteUpToDate(Realm realm) {
+        upToDate.add(realm.name());
+    }
+
+    /** Forgets what was known of a realm that is gone, for one of that name may come again. */
+    void forget(Realm realm) {
+        upToDate.remove(realm.name());
+        tokens.remove(realm.name());
+    }
+
+    private Token own(Realm realm, String account) {
+        return token(realm.name(), account, secrets.of(realm.name(), account));
     }
 
     private Token token(String realm, String client, String secret) {

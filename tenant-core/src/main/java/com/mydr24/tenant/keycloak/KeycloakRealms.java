@@ -16,16 +16,18 @@ import com.mydr24.tenant.keycloak.Representations.Credential;
 import com.mydr24.tenant.keycloak.Representations.Domain;
 import com.mydr24.tenant.keycloak.Representations.Organization;
 import com.mydr24.tenant.keycloak.Representations.User;
+
 import io.micronaut.context.annotation.Requires;
+
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants as Keycloak realms and organisations. What makes a repetition harmless is Keycloak's own
@@ -51,7 +53,6 @@ class KeycloakRealms implements IdentityProvider {
     private final RealmSecrets secrets;
     private final PortalAddress portal;
     private final @Nullable InitialPassword initialPassword;
-    private final Set<String> upToDate = ConcurrentHashMap.newKeySet();
 
     KeycloakRealms(
             KeycloakAdmin keycloak,
@@ -110,7 +111,7 @@ class KeycloakRealms implements IdentityProvider {
     @Override
     public Issuer issuerFor(IdentityTenant tenant) {
         var realm = Realm.of(tenant);
-        if (!upToDate.contains(realm.name())) {
+        if (!keycloak.isUpToDate(realm)) {
             if (!keycloak.holds(realm.name())) {
                 throw new Unavailable(
                         "identity_warming_up",
@@ -144,11 +145,11 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     private void ensureRealm(Realm realm, String displayName) {
-        if (upToDate.contains(realm.name())) {
+        if (keycloak.isUpToDate(realm)) {
             return;
         }
         if (!keycloak.holds(realm.name())) {
-            var made = keycloak.asRealmMaker().post("", template.of(realm, displayName));
+            var made = keycloak.makeRealm(template.of(realm, displayName));
             if (!made.succeeded() && !keycloak.holds(realm.name())) {
                 made.orFail();
             }
@@ -166,7 +167,7 @@ class KeycloakRealms implements IdentityProvider {
         if (!callback().equals(client.redirectUris())) {
             move(realm, client);
         }
-        upToDate.add(realm.name());
+        keycloak.noteUpToDate(realm);
     }
 
     private static @Nullable Object ownerOf(KeycloakAdmin.Session session, Realm realm) {
@@ -175,11 +176,10 @@ class KeycloakRealms implements IdentityProvider {
                 : null;
     }
 
-    /** As the realm's maker: an account that may change clients could give itself any right. */
     private void move(Realm realm, Client client) {
-        var maker = keycloak.asRealmMaker();
+        var keeper = keycloak.asKeeper(realm);
         var path = "/" + realm.name() + "/clients/" + client.id();
-        var changed = new HashMap<>(maker.object(path));
+        var changed = new HashMap<>(keeper.object(path));
         var attributes = new HashMap<String, String>();
         if (client.attributes() != null) {
             attributes.putAll(client.attributes());
@@ -187,7 +187,7 @@ class KeycloakRealms implements IdentityProvider {
         attributes.put(SIGNED_OUT_ATTRIBUTE, portal.signedOut().toString());
         changed.put("attributes", attributes);
         changed.put("redirectUris", callback());
-        maker.put(path, changed).orFail();
+        keeper.put(path, changed).orFail();
     }
 
     private List<String> callback() {

@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
+
 import io.micronaut.context.annotation.Requires;
+
 import jakarta.inject.Singleton;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +75,8 @@ class KeycloakRecords implements IdentityRecords {
         }
         if (!realm.holdsOrganisations()) {
             if (isOwn(realm)) {
-                keycloak.asRealmMaker().delete("/" + realm.name()).orFail();
+                keycloak.asKeeper(realm).delete("/" + realm.name()).orFail();
+                keycloak.forget(realm);
             }
             return;
         }
@@ -109,7 +113,7 @@ class KeycloakRecords implements IdentityRecords {
     private boolean isOwn(Realm realm) {
         return realm.owner()
                 .equals(
-                        keycloak.asRealmMaker().object("/" + realm.name()).get("attributes")
+                        keycloak.asProvisioner(realm).object("/" + realm.name()).get("attributes")
                                         instanceof Map<?, ?> attributes
                                 ? attributes.get(OWNER_ATTRIBUTE)
                                 : null);

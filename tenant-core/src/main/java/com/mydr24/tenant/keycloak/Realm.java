@@ -2,6 +2,8 @@ package com.mydr24.tenant.keycloak;
 
 import com.mydr24.tenant.identity.IdentityTenant;
 
+import java.util.List;
+
 /**
  * A Keycloak realm as MyDR24 lays it out.
  *
@@ -11,8 +13,31 @@ record Realm(String name, String owner, boolean holdsOrganisations) {
     /** The client that browsers sign in through. */
     static final String PORTAL = "mydr24-portal";
 
-    /** The service account that adds people and organisations, and may do nothing else. */
+    /** The service account of every day: people, organisations, providers of sign-on. */
     static final String PROVISIONER = "mydr24-provisioner";
+
+    /** The service account that moves the portal's address, and removes a tenant's own realm. */
+    static final String KEEPER = "mydr24-keeper";
+
+    /** What the account of every day may do; see docs/decisions/0048. */
+    List<String> provisionerRoles() {
+        return holdsOrganisations
+                ? List.of(
+                        "manage-users",
+                        "manage-organizations",
+                        "manage-identity-providers",
+                        "view-realm",
+                        "view-clients")
+                : List.of(
+                        "manage-users", "manage-identity-providers", "view-realm", "view-clients");
+    }
+
+    /** A realm that tenants share is never removed, so that nobody may. */
+    List<String> keeperRoles() {
+        return holdsOrganisations
+                ? List.of("manage-clients")
+                : List.of("manage-clients", "manage-realm");
+    }
 
     /** Where this tenant's people live. */
     static Realm of(IdentityTenant tenant) {

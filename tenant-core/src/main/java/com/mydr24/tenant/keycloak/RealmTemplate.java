@@ -1,12 +1,16 @@
 package com.mydr24.tenant.keycloak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 
 import com.mydr24.tenant.identity.PortalAddress;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -33,16 +37,19 @@ class RealmTemplate {
     /** The document that makes this realm. */
     Map<String, Object> of(Realm realm, String displayName) {
         var values =
-                Map.<String, Object>of(
-                        "realm", realm.name(),
-                        "displayName", displayName,
-                        "owner", realm.owner(),
-                        "organisations", realm.holdsOrganisations(),
-                        "callback", portal.signInCallback().toString(),
-                        "signedOut", portal.signedOut().toString(),
-                        "portalSecret", secrets.of(realm.name(), Realm.PORTAL),
-                        "provisionerSecret", secrets.of(realm.name(), Realm.PROVISIONER),
-                        "profile", text("profile.json"));
+                Map.<String, Object>ofEntries(
+                        entry("realm", realm.name()),
+                        entry("displayName", displayName),
+                        entry("owner", realm.owner()),
+                        entry("organisations", realm.holdsOrganisations()),
+                        entry("callback", portal.signInCallback().toString()),
+                        entry("signedOut", portal.signedOut().toString()),
+                        entry("portalSecret", secrets.of(realm.name(), Realm.PORTAL)),
+                        entry("provisionerSecret", secrets.of(realm.name(), Realm.PROVISIONER)),
+                        entry("provisionerRoles", realm.provisionerRoles()),
+                        entry("keeperSecret", secrets.of(realm.name(), Realm.KEEPER)),
+                        entry("keeperRoles", realm.keeperRoles()),
+                        entry("profile", text("profile.json")));
         try {
             var template =
                     json.readValue(text("realm.json"), Argument.mapOf(String.class, Object.class));
