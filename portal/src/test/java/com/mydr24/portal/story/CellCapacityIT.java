@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.PortalForTests;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
 /** A cell takes as many realms and organisations as it may, and not one more. */
 @Tag("postgres")
@@ -36,6 +38,31 @@ class CellCapacityIT {
                 assertThat(problem.path("field").asText()).isEqualTo("tier");
             }
             portal.operator().get("/api/v1/tenants/too-many").expecting(404);
+        }
+    }
+
+    @Test
+    void countsAreWatchedByTheOperatorAndByNobodyElse() {
+        Map<String, Object> bounds =
+                Map.of("mydr24.capacity.realms", "7", "mydr24.capacity.organisations", "9");
+        try (PortalForTests portal = PortalForTests.start(bounds, "eu-de-1")) {
+            Story story = new Story(portal);
+            assertThat(portal.operator().get("/metrics").expecting(200).text())
+                    .contains("mydr24_cell_realms{cell=\"eu-de-1\"} 1.0")
+                    .contains("mydr24_cell_organisations{cell=\"eu-de-1\"} 0.0");
+
+            story.signUp("counted-silo", "ENTERPRISE", Map.of());
+            story.signUp("counted-pool", "BASIC", Map.of());
+            story.signUp("counted-pool-too", "BASIC", Map.of());
+
+            assertThat(portal.operator().get("/metrics").expecting(200).text())
+                    .contains("mydr24_cell_realms{cell=\"eu-de-1\"} 2.0")
+                    .contains("mydr24_cell_realms_most{cell=\"eu-de-1\"} 7.0")
+                    .contains("mydr24_cell_organisations{cell=\"eu-de-1\"} 2.0")
+                    .contains("mydr24_cell_organisations_most{cell=\"eu-de-1\"} 9.0")
+                    .doesNotContain("counted");
+            story.keyOf("counted-pool").get("/metrics").expecting(403);
+            portal.anonymous().get("/metrics").expecting(401);
         }
     }
 
