@@ -3,7 +3,9 @@ package com.mydr24.portal.page;
 import com.mydr24.portal.page.Page.Link;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+
 import jakarta.inject.Singleton;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +22,7 @@ public class Pages {
                     new Entry("Sites", "/sites", Set.of(Roles.TENANT)),
                     new Entry("People", "/people", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Keys", "/keys", Set.of(Roles.TENANT_AUDITOR)),
+                    new Entry("Sign-on", "/identity", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Policy", "/policy", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Audit", "/audit", Set.of(Roles.TENANT_AUDITOR)),
                     new Entry("Data", "/data", Set.of(Roles.TENANT_ADMIN)));

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -90,6 +91,7 @@ final class Rules {
         return List.of(
                 onlyIn("com.mydr24.regions.redis", "redis.clients.."),
                 onlyIn("com.mydr24.tenant.keycloak", "org.keycloak.."),
+                onlyIn("com.mydr24.tenant.dnsjava", "org.xbill.."),
                 onlyIn("com.mydr24.billing.stripe", "com.stripe.."),
                 noClasses()
                         .that(not(resideInAnyPackage(adapterPackages())).and(not(GENERATED)))
@@ -101,7 +103,10 @@ final class Rules {
 
     private static String[] adapterPackages() {
         return new String[] {
-            "com.mydr24.regions.redis", "com.mydr24.tenant.keycloak", "com.mydr24.billing.stripe"
+            "com.mydr24.regions.redis",
+            "com.mydr24.tenant.keycloak",
+            "com.mydr24.tenant.dnsjava",
+            "com.mydr24.billing.stripe"
         };
     }
 

@@ -1,12 +1,14 @@
 package com.mydr24.portal.identity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,9 +17,20 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+import redis.clients.jedis.RedisClient;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -37,13 +50,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import redis.clients.jedis.RedisClient;
 
 /**
  * Every route of the program, taken from its route table so that a new one cannot be forgotten,
@@ -249,7 +255,8 @@ class LeakMatrixIT {
                 .isEmpty();
         assertThat(
                         inPool(
-                                "select coalesce(string_agg(task_instance, ','), '') from residency.scheduled_tasks"))
+                                "select coalesce(string_agg(task_instance, ','), '') from"
+                                    + " residency.scheduled_tasks"))
                 .doesNotContain(CANARY);
     }
 
@@ -397,6 +404,9 @@ class LeakMatrixIT {
         things.put("site", site);
         things.put("slug", OTHER);
         things.put("name", CANARY);
+        String domain = name + ".example";
+        tenant.post("/api/v1/tenant/domains", "{\"domain\": \"" + domain + "\"}").expecting(201);
+        things.put("domain", domain);
         things.put("number", "DE-INV-2026-000001");
         return things;
     }
@@ -450,7 +460,8 @@ class LeakMatrixIT {
                     .append(' ')
                     .append(
                             inPool(
-                                    "select coalesce(md5(string_agg(t::text, ',' order by t::text)), '-') from "
+                                    "select coalesce(md5(string_agg(t::text, ',' order by"
+                                        + " t::text)), '-') from "
                                             + table
                                             + " t where tenant_id = '"
                                             + id

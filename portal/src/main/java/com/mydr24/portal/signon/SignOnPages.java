@@ -1,0 +1,101 @@
+package com.mydr24.portal.signon;
+
+import com.mydr24.portal.page.Pages;
+import com.mydr24.portal.page.WrongField;
+import com.mydr24.portal.security.Caller;
+import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.tenant.domain.EmailDomains;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.serde.annotation.Serdeable;
+import io.micronaut.views.ModelAndView;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+
+/** How the tenant's people sign on, as a page. */
+@Controller("/identity")
+@Secured(Roles.TENANT_ADMIN)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+class SignOnPages {
+    private static final URI HERE = URI.create("/identity");
+
+    private final Pages pages;
+    private final EmailDomains domains;
+
+    SignOnPages(Pages pages, EmailDomains domains) {
+        this.pages = pages;
+        this.domains = domains;
+    }
+
+    @Get
+    @Secured(Roles.TENANT_AUDITOR)
+    ModelAndView<Map<String, Object>> show(Caller.OfTenant caller) {
+        return page(caller, "", null);
+    }
+
+    @Post("/domains")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> claim(Caller.OfTenant caller, @Body ClaimForm form) {
+        return done(caller, form.domain(), () -> domains.claim(caller.tenant(), form.domain()));
+    }
+
+    @Post("/domains/{domain}/verify")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> verify(Caller.OfTenant caller, String domain) {
+        return done(caller, "", () -> domains.verify(caller.tenant(), domain));
+    }
+
+    @Post("/domains/{domain}/release")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> release(Caller.OfTenant caller, String domain) {
+        return done(caller, "", () -> domains.release(caller.tenant(), domain));
+    }
+
+    private HttpResponse<?> done(Caller.OfTenant caller, String typed, Runnable act) {
+        try {
+            act.run();
+            return HttpResponse.seeOther(HERE);
+        } catch (InvalidField wrong) {
+            return HttpResponse.unprocessableEntity()
+                    .body(page(caller, typed, new WrongField(wrong.field(), wrong.detail())));
+        } catch (Conflict wrong) {
+            return HttpResponse.status(HttpStatus.CONFLICT)
+                    .body(page(caller, typed, new WrongField("domain", wrong.detail())));
+        }
+    }
+
+    private ModelAndView<Map<String, Object>> page(
+            Caller.OfTenant caller, String typed, @Nullable WrongField wrong) {
+        Map<String, Object> model = new HashMap<>();
+        model.put(
+                "page",
+                pages.of(caller, wrong == null ? "Sign-on" : "Error: Sign-on", "/identity"));
+        model.put("domains", domains.of(caller.tenant().id()));
+        model.put("typed", typed);
+        model.put("mayEdit", caller.roles().contains(Roles.TENANT_ADMIN));
+        if (wrong != null) {
+            model.put("wrong", wrong);
+        }
+        return new ModelAndView<>("signon/identity", model);
+    }
+
+    @Serdeable
+    record ClaimForm(String domain) {}
+}

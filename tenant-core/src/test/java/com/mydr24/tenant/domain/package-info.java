@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.tenant.domain;
+
+import org.jspecify.annotations.NullMarked;
