@@ -6,10 +6,11 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
-import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
+import com.mydr24.tenant.signon.Admission;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -26,14 +27,15 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.views.ModelAndView;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The way in: which organisation, over to its identity provider, and back with a session. */
 @Controller("/sign-in")
@@ -48,24 +50,31 @@ class SignInController {
     private final SessionCookies cookies;
     private final Directory directory;
     private final Audit audit;
-    private final Members members;
+    private final Admission admission;
+    private final Homes homes;
 
     SignInController(
             SignIn signIn,
             Sessions sessions,
             SessionCookies cookies,
             Directory directory,
-            Members members,
+            Admission admission,
+            Homes homes,
             Audit audit) {
         this.signIn = signIn;
         this.sessions = sessions;
         this.cookies = cookies;
         this.directory = directory;
         this.audit = audit;
-        this.members = members;
+        this.admission = admission;
+        this.homes = homes;
     }
 
-    /** Asks for the organisation, or, where it is named, sends the person to sign in there. */
+    /**
+     * Asks who signs in, or, where an organisation or an e-mail address is named, sends the person
+     * to sign in there. An address says by its domain where its people sign in; nobody is looked for,
+     * so that the answer is the same for people who exist and for people who do not.
+     */
     @Get
     @Produces(MediaType.TEXT_HTML)
     HttpResponse<?> begin(@QueryValue @Nullable String tenant, @QueryValue @Nullable String next) {
@@ -73,13 +82,18 @@ class SignInController {
         if (tenant == null || tenant.isBlank()) {
             return ask(HttpStatus.OK, "", page, false);
         }
-        var slug = tenant.strip().toLowerCase(Locale.ROOT);
-        var found = directory.forRequest(slug);
-        if (found.isEmpty()) {
-            return ask(HttpStatus.NOT_FOUND, slug, page, true);
+        var home = homes.of(tenant);
+        if (home.isEmpty()) {
+            return ask(HttpStatus.NOT_FOUND, tenant.strip(), page, true);
         }
-        var begun = signIn.begin(IdentityTenant.of(found.get()), sessions.longest(found.get()));
-        var ticket = sessions.await(found.get(), PendingSignIn.of(begun, page.path()));
+        var there = home.get();
+        var begun =
+                signIn.begin(
+                        IdentityTenant.of(there.tenant()),
+                        sessions.longest(there.tenant()),
+                        there.atOwnProvider(),
+                        there.address());
+        var ticket = sessions.await(there.tenant(), PendingSignIn.of(begun, page.path()));
         return HttpResponse.seeOther(begun.redirect()).cookie(cookies.pending(ticket));
     }
 
@@ -99,8 +113,7 @@ class SignInController {
         var signedIn =
                 signIn.complete(
                         IdentityTenant.of(tenant.get()), pending.get().begun(), query(request));
-        if (members.atWork(tenant.get(), signedIn.subject(), signedIn.verifiedAddress())
-                .isEmpty()) {
+        if (admission.of(tenant.get(), signedIn).isEmpty()) {
             log.info("Sign-in refused: no active member of {}", tenant.get().slug());
             return refused(HttpStatus.FORBIDDEN, tenant.get().slug());
         }

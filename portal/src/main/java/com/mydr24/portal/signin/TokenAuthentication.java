@@ -6,25 +6,30 @@ import com.mydr24.portal.security.TenantHost;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityTenant;
-import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.AccessTokens;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
+import com.mydr24.tenant.signon.Admission;
+
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.regex.Pattern;
+
 import org.reactivestreams.Publisher;
+
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.regex.Pattern;
 
 /**
  * Recognises a person's access token at the tenant's own host name, {@code slug.portal-host}. The
@@ -39,19 +44,19 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     private final AccessTokens tokens;
     private final Directory directory;
-    private final Members members;
+    private final Admission admission;
     private final TenantHost hosts;
     private final Scheduler blocking;
 
     TokenAuthentication(
             AccessTokens tokens,
             Directory directory,
-            Members members,
+            Admission admission,
             TenantHost hosts,
             @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.tokens = tokens;
         this.directory = directory;
-        this.members = members;
+        this.admission = admission;
         this.hosts = hosts;
         this.blocking = Schedulers.fromExecutorService(blocking);
     }
@@ -77,7 +82,8 @@ class TokenAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private Optional<Caller.Person> accepted(DirectoryEntry tenant, String token) {
         try {
             SignedIn person = tokens.accept(IdentityTenant.of(tenant), token);
-            return members.atWork(tenant, person.subject(), person.verifiedAddress())
+            return admission
+                    .of(tenant, person)
                     .map(member -> new Caller.Person(tenant, member, person.subject()));
         } catch (TokenRefused refused) {
             return Optional.empty();

@@ -6,7 +6,10 @@ import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.domain.EmailDomains;
+import com.mydr24.tenant.signon.SignOn;
+import com.mydr24.tenant.signon.WantedProvider;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -38,10 +41,12 @@ class SignOnPages {
 
     private final Pages pages;
     private final EmailDomains domains;
+    private final @Nullable SignOn signOn;
 
-    SignOnPages(Pages pages, EmailDomains domains) {
+    SignOnPages(Pages pages, EmailDomains domains, @Nullable SignOn signOn) {
         this.pages = pages;
         this.domains = domains;
+        this.signOn = signOn;
     }
 
     @Get
@@ -68,6 +73,28 @@ class SignOnPages {
         return done(caller, "", () -> domains.release(caller.tenant(), domain));
     }
 
+    @Post("/provider")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> connect(Caller.OfTenant caller, @Body ProviderTyped form) {
+        SignOn provider = provider();
+        return done(caller, "", () -> provider.connect(caller.tenant(), form.toWanted()));
+    }
+
+    @Post("/provider/remove")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> disconnect(Caller.OfTenant caller) {
+        SignOn provider = provider();
+        return done(caller, "", () -> provider.disconnect(caller.tenant()));
+    }
+
+    private SignOn provider() {
+        SignOn provider = signOn;
+        if (provider == null) {
+            throw new Unavailable("no_sign_in", "This MyDR24 was started without sign-in.");
+        }
+        return provider;
+    }
+
     private HttpResponse<?> done(Caller.OfTenant caller, String typed, Runnable act) {
         try {
             act.run();
@@ -90,6 +117,11 @@ class SignOnPages {
         model.put("domains", domains.of(caller.tenant().id()));
         model.put("typed", typed);
         model.put("mayEdit", caller.roles().contains(Roles.TENANT_ADMIN));
+        SignOn provider = signOn;
+        if (provider != null) {
+            model.put("contact", provider.contact(caller.tenant()));
+            provider.of(caller.tenant()).ifPresent(settings -> model.put("provider", settings));
+        }
         if (wrong != null) {
             model.put("wrong", wrong);
         }
@@ -98,4 +130,31 @@ class SignOnPages {
 
     @Serdeable
     record ClaimForm(String domain) {}
+
+    /** A provider as a person typed it; a box that is not ticked is not sent. */
+    @Serdeable
+    record ProviderTyped(
+            String kind,
+            @Nullable String issuer,
+            @Nullable String clientId,
+            @Nullable String clientSecret,
+            @Nullable String metadataUrl,
+            @Nullable String metadata,
+            @Nullable String required) {
+        WantedProvider toWanted() {
+            return new WantedProvider(
+                    SignOnController.ProviderForm.kindOf(kind),
+                    issuer,
+                    clientId,
+                    clientSecret,
+                    metadataUrl,
+                    metadata,
+                    required != null);
+        }
+
+        @Override
+        public String toString() {
+            return "ProviderTyped[" + kind + "]";
+        }
+    }
 }

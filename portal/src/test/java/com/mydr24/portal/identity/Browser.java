@@ -1,8 +1,9 @@
 package com.mydr24.portal.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,11 @@ final class Browser implements AutoCloseable {
     private static final Pattern FORM =
             Pattern.compile("<form[^>]*\\bid=\"kc-form-login\"[^>]*>", Pattern.DOTALL);
     private static final Pattern ACTION = Pattern.compile("\\baction=\"([^\"]*)\"");
-    private static final int MOST_PAGES = 8;
+    private static final Pattern HIDDEN =
+            Pattern.compile(
+                    "<input[^>]*name=\"([^\"]*)\"[^>]*value=\"([^\"]*)\"",
+                    Pattern.CASE_INSENSITIVE);
+    private static final int MOST_PAGES = 24;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Cookie> cookies = new LinkedHashMap<>();
@@ -68,6 +73,8 @@ final class Browser implements AutoCloseable {
         for (int page = 0; page < MOST_PAGES; page++) {
             if (response.statusCode() == 302 || response.statusCode() == 303) {
                 response = open(response.uri().resolve(location(response)));
+            } else if (response.body().contains("name=\"saml-post-binding\"")) {
+                response = submitted(response.body());
             } else if (FORM.matcher(response.body()).find()) {
                 response =
                         post(
@@ -78,6 +85,18 @@ final class Browser implements AutoCloseable {
             }
         }
         throw new AssertionError("Led in circles:\n" + response.body());
+    }
+
+    /** Sends the form that SAML's pages send by script. */
+    private HttpResponse<String> submitted(String page) {
+        var action = ACTION.matcher(page);
+        assertThat(action.find()).isTrue();
+        Map<String, String> fields = new LinkedHashMap<>();
+        var inputs = HIDDEN.matcher(page);
+        while (inputs.find()) {
+            fields.put(inputs.group(1), inputs.group(2));
+        }
+        return post(URI.create(action.group(1).replace("&amp;", "&")), fields);
     }
 
     /** The value of the cookie of this name. */

@@ -62,6 +62,30 @@ final class KeycloakInside implements AutoCloseable {
                 Argument.mapOf(String.class, Object.class));
     }
 
+    /** Makes what is described at this path below {@code /admin/realms}. */
+    void make(String path, Map<String, Object> document) {
+        try {
+            var answer =
+                    http.send(
+                            HttpRequest.newBuilder(URI.create(url + "/admin/realms" + path))
+                                    .header("Authorization", "Bearer " + token())
+                                    .header("Content-Type", "application/json")
+                                    .POST(
+                                            BodyPublishers.ofByteArray(
+                                                    json.writeValueAsBytes(document)))
+                                    .build(),
+                            BodyHandlers.ofString());
+            if (answer.statusCode() != 201) {
+                throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(interruption);
+        }
+    }
+
     /** What Keycloak answers to a call below {@code /admin/realms} with this token. */
     int status(String method, String path, String token) {
         try {

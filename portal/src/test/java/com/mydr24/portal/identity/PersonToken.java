@@ -5,7 +5,9 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.SignIn;
+
 import io.micronaut.serde.ObjectMapper;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,7 +23,7 @@ final class PersonToken {
                 IdentityTenant.of(portal.bean(Directory.class).bySlug(slug).orElseThrow());
         SignIn signIn = portal.bean(SignIn.class);
         var issuer = portal.bean(IdentityProvider.class).issuerFor(tenant);
-        var begun = signIn.begin(tenant, Duration.ofHours(8));
+        var begun = signIn.begin(tenant, Duration.ofHours(8), false, null);
         URI base = URI.create("http://127.0.0.1:" + portal.url().getPort());
         try (var browser = new Browser(base);
                 var inside = new KeycloakInside(portal.bean(ObjectMapper.class))) {

@@ -162,7 +162,7 @@ class TenantHomesIT {
                                 KeycloakForTests.configuration(MOVED_PORTAL), "test");
                 var browser = new Browser(MOVED_PORTAL)) {
             var signIn = moved.getBean(SignIn.class);
-            var begun = signIn.begin(tenant, DAY);
+            var begun = signIn.begin(tenant, DAY, false, null);
             var callback =
                     browser.signIn(begun.redirect(), admin(tenant), KeycloakForTests.PASSWORD);
 

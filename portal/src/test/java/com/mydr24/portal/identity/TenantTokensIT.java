@@ -1,8 +1,9 @@
 package com.mydr24.portal.identity;
 
-import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import static java.util.Objects.requireNonNull;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
@@ -15,14 +16,10 @@ import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import com.mydr24.tenant.signin.TokenRefused.Reason;
 import com.mydr24.tenant.tier.Isolation;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
-import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
+
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +27,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** A token of one tenant's realm or organisation is refused at another's. */
 @Tag("keycloak")
@@ -117,7 +121,7 @@ class TenantTokensIT {
     @ParameterizedTest
     @CsvSource({"gamma, delta", "alpha, gamma", "gamma, alpha"})
     void callbackOfOneIssuerCompletesNoSignInAtAnother(String owner, String other) {
-        var begun = signIn.begin(named(owner), DAY);
+        var begun = signIn.begin(named(owner), DAY, false, null);
         var callback = visit(begun, admin(named(owner)));
 
         assertRefused(Reason.CALLBACK, () -> signIn.complete(named(other), begun, callback));
@@ -125,7 +129,7 @@ class TenantTokensIT {
 
     @Test
     void callbackOfOneOrganisationCompletesNoSignInAtAnother() {
-        var begun = signIn.begin(named("alpha"), DAY);
+        var begun = signIn.begin(named("alpha"), DAY, false, null);
         var callback = visit(begun, admin(named("alpha")));
 
         assertRefused(Reason.MEMBERSHIP, () -> signIn.complete(named("beta"), begun, callback));
@@ -154,29 +158,29 @@ class TenantTokensIT {
 
     @Test
     void callbackOfAnotherSignInIsRefused() {
-        var callback = visit(signIn.begin(named("alpha"), DAY), admin(named("alpha")));
-        var another = signIn.begin(named("alpha"), DAY);
+        var callback = visit(signIn.begin(named("alpha"), DAY, false, null), admin(named("alpha")));
+        var another = signIn.begin(named("alpha"), DAY, false, null);
 
         assertRefused(Reason.CALLBACK, () -> signIn.complete(named("alpha"), another, callback));
     }
 
     @Test
     void codeIsWorthNothingWithoutItsVerifier() {
-        var begun = signIn.begin(named("alpha"), DAY);
+        var begun = signIn.begin(named("alpha"), DAY, false, null);
         var callback = visit(begun, admin(named("alpha")));
         var stolen =
                 new BegunSignIn(
                         begun.redirect(),
                         begun.state(),
                         begun.nonce(),
-                        signIn.begin(named("alpha"), DAY).codeVerifier());
+                        signIn.begin(named("alpha"), DAY, false, null).codeVerifier());
 
         assertRefused(Reason.DENIED, () -> signIn.complete(named("alpha"), stolen, callback));
     }
 
     @Test
     void codeIsRedeemedOnce() {
-        var begun = signIn.begin(named("alpha"), DAY);
+        var begun = signIn.begin(named("alpha"), DAY, false, null);
         var callback = visit(begun, admin(named("alpha")));
         signIn.complete(named("alpha"), begun, callback);
 
@@ -185,7 +189,7 @@ class TenantTokensIT {
 
     @Test
     void tokenOfAnotherNonceIsRefused() {
-        var begun = signIn.begin(named("alpha"), DAY);
+        var begun = signIn.begin(named("alpha"), DAY, false, null);
         var callback = visit(begun, admin(named("alpha")));
         var replayed =
                 new BegunSignIn(begun.redirect(), begun.state(), "other", begun.codeVerifier());
@@ -195,7 +199,7 @@ class TenantTokensIT {
 
     @Test
     void signInWithoutCodeChallengeIsTurnedAway() {
-        var redirect = signIn.begin(named("alpha"), DAY).redirect().toString();
+        var redirect = signIn.begin(named("alpha"), DAY, false, null).redirect().toString();
         var plain = URI.create(redirect.replaceAll("&code_challenge(_method)?=[^&]*", ""));
 
         try (var browser = new Browser(PORTAL)) {
@@ -226,7 +230,7 @@ class TenantTokensIT {
     void signingOutEndsTheSessionAtTheIssuerToo() {
         var gamma = named("gamma");
         try (var browser = new Browser(PORTAL)) {
-            var begun = signIn.begin(gamma, DAY);
+            var begun = signIn.begin(gamma, DAY, false, null);
             var callback =
                     browser.signIn(begun.redirect(), admin(gamma), KeycloakForTests.PASSWORD);
             var signedIn = signIn.complete(gamma, begun, callback);
@@ -235,13 +239,13 @@ class TenantTokensIT {
 
             assertThat(left.headers().firstValue("Location")).hasValue(PORTAL + "/");
             // A session that lived on would answer with a redirect instead of the form.
-            assertThat(browser.open(signIn.begin(gamma, DAY).redirect()).statusCode())
+            assertThat(browser.open(signIn.begin(gamma, DAY, false, null).redirect()).statusCode())
                     .isEqualTo(200);
         }
     }
 
     private static SignedIn signIn(IdentityTenant tenant, String email) {
-        var begun = signIn.begin(tenant, DAY);
+        var begun = signIn.begin(tenant, DAY, false, null);
         return signIn.complete(tenant, begun, visit(begun, email));
     }
 
@@ -254,7 +258,7 @@ class TenantTokensIT {
     /** The access token of the same flow, which the portal itself has no use for. */
     private static String accessToken(IdentityTenant tenant, String email) {
         var issuer = identity.issuerFor(tenant);
-        var begun = signIn.begin(tenant, DAY);
+        var begun = signIn.begin(tenant, DAY, false, null);
         var fields =
                 new HashMap<>(
                         Map.of(

@@ -1,6 +1,7 @@
 package com.mydr24.tenant.identity;
 
 import com.mydr24.regions.placement.TenantId;
+
 import java.net.URI;
 import java.util.List;
 
@@ -10,9 +11,15 @@ import java.util.List;
  * @param uri the issuer as OpenID Connect compares it, character by character
  * @param scopes what to ask for at sign-in
  * @param apiAudience the audience of access tokens for the API; identity tokens never carry it
+ * @param signOn what the issuer calls the tenant's own identity provider, whether there is one or not
  */
 public record Issuer(
-        URI uri, Client client, List<String> scopes, String apiAudience, Membership membership) {
+        URI uri,
+        Client client,
+        List<String> scopes,
+        String apiAudience,
+        String signOn,
+        Membership membership) {
 
     /** The portal, as this issuer knows it. */
     public record Client(String id, String secret) {

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keycloak's Admin REST API, spoken as one of its service accounts. */
@@ -184,6 +185,11 @@ class KeycloakAdmin {
         }
     }
 
+    /** An answer that is an object. */
+    Map<String, Object> object(String body) {
+        return read(body, Argument.mapOf(String.class, Object.class));
+    }
+
     private BodyPublisher written(Object value) {
         try {
             return BodyPublishers.ofByteArray(json.writeValueAsBytes(value));
@@ -224,6 +230,35 @@ class KeycloakAdmin {
 
         KeycloakAnswer post(String path, Object body) {
             return call("POST", path, written(body));
+        }
+
+        /** Sends one document as a file, beside plain fields. */
+        KeycloakAnswer upload(String path, Map<String, String> fields, String document) {
+            String boundary = "mydr24-" + UUID.randomUUID();
+            StringBuilder body = new StringBuilder();
+            fields.forEach((name, value) ->
+                    body.append("--")
+                            .append(boundary)
+                            .append("\r\nContent-Disposition: form-data; name=\"")
+                            .append(name)
+                            .append("\"\r\n\r\n")
+                            .append(value)
+                            .append("\r\n"));
+            body.append("--")
+                    .append(boundary)
+                    .append("\r\nContent-Disposition: form-data; name=\"file\";")
+                    .append(" filename=\"metadata.xml\"\r\n")
+                    .append("Content-Type: application/xml\r\n\r\n")
+                    .append(document)
+                    .append("\r\n--")
+                    .append(boundary)
+                    .append("--\r\n");
+            return send(
+                    "POST",
+                    URI.create(config.url() + "/admin/realms" + path),
+                    token,
+                    BodyPublishers.ofString(body.toString()),
+                    "multipart/form-data; boundary=" + boundary);
         }
 
         KeycloakAnswer put(String path, Object body) {

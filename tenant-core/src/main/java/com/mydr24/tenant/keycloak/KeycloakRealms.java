@@ -13,7 +13,6 @@ import com.mydr24.tenant.identity.Issuer.Membership;
 import com.mydr24.tenant.identity.PortalAddress;
 import com.mydr24.tenant.keycloak.Representations.Client;
 import com.mydr24.tenant.keycloak.Representations.Credential;
-import com.mydr24.tenant.keycloak.Representations.Domain;
 import com.mydr24.tenant.keycloak.Representations.Organization;
 import com.mydr24.tenant.keycloak.Representations.User;
 
@@ -41,7 +40,7 @@ class KeycloakRealms implements IdentityProvider {
     /** What people of all tenants read on the sign-in page of a realm they share. */
     private static final String SHARED_NAME = "MyDR24";
 
-    private static final String TENANT_ATTRIBUTE = "mydr24.tenant";
+    private static final String TENANT_ATTRIBUTE = Organisations.TENANT_ATTRIBUTE;
     private static final String OWNER_ATTRIBUTE = "mydr24.owner";
     private static final String ORGANISATION_CLAIM = "mydr24_organisation";
     private static final String API_AUDIENCE = "mydr24-api";
@@ -124,6 +123,7 @@ class KeycloakRealms implements IdentityProvider {
                 new Issuer.Client(Realm.PORTAL, secrets.of(realm.name(), Realm.PORTAL)),
                 scopes(tenant),
                 API_AUDIENCE,
+                Realm.signOnAlias(tenant),
                 membership(tenant));
     }
 
@@ -210,7 +210,7 @@ class KeycloakRealms implements IdentityProvider {
                                 tenant.slug(),
                                 tenant.slug(),
                                 true,
-                                List.of(new Domain(tenant.slug() + ".mydr24.invalid", true)),
+                                List.of(Organisations.placeholder(tenant)),
                                 Map.of(TENANT_ATTRIBUTE, List.of(tenant.id().toString()))));
         if (made.succeeded()) {
             return;

@@ -1,8 +1,5 @@
 package com.mydr24.tenant.keycloak;
 
-import static java.net.URLEncoder.encode;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
 
@@ -13,22 +10,22 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What Keycloak holds of a tenant. Only what bears the tenant's own id is ever touched. */
 @Singleton
 @Requires(property = "mydr24.keycloak.url")
 class KeycloakRecords implements IdentityRecords {
-    private static final String TENANT_ATTRIBUTE = "mydr24.tenant";
     private static final String OWNER_ATTRIBUTE = "mydr24.owner";
     private static final String SERVICE_ACCOUNT = "service-account-";
     private static final int PAGE = 100;
 
     private final KeycloakAdmin keycloak;
+    private final Organisations organisations;
 
-    KeycloakRecords(KeycloakAdmin keycloak) {
+    KeycloakRecords(KeycloakAdmin keycloak, Organisations organisations) {
         this.keycloak = keycloak;
+        this.organisations = organisations;
     }
 
     @Override
@@ -39,7 +36,8 @@ class KeycloakRecords implements IdentityRecords {
         }
         KeycloakAdmin.Session session = keycloak.asProvisioner(realm);
         if (realm.holdsOrganisations()) {
-            return organisation(session, realm, tenant)
+            return organisations
+                    .find(session, realm, tenant)
                     .map(id -> all(session, organisationPath(realm, id) + "/members?"))
                     .orElse(List.of());
         }
@@ -55,7 +53,9 @@ class KeycloakRecords implements IdentityRecords {
         }
         boolean isThere =
                 realm.holdsOrganisations()
-                        ? organisation(keycloak.asProvisioner(realm), realm, tenant).isPresent()
+                        ? organisations
+                                .find(keycloak.asProvisioner(realm), realm, tenant)
+                                .isPresent()
                         : isOwn(realm);
         if (isThere) {
             found.put(realm.holdsOrganisations() ? "organisation" : "realm", 1L);
@@ -81,14 +81,30 @@ class KeycloakRecords implements IdentityRecords {
             return;
         }
         KeycloakAdmin.Session session = keycloak.asProvisioner(realm);
-        organisation(session, realm, tenant)
+        organisations
+                .find(session, realm, tenant)
                 .ifPresent(organisation -> {
                     String path = organisationPath(realm, organisation);
+                    removeProvider(session, realm, tenant);
                     for (Person member : all(session, path + "/members?")) {
                         leave(session, realm, member);
                     }
                     session.delete(path).orFail();
                 });
+    }
+
+    /** The tenant's own identity provider, which Keycloak would leave behind. */
+    private static void removeProvider(
+            KeycloakAdmin.Session session, Realm realm, IdentityTenant tenant) {
+        KeycloakAnswer removed =
+                session.delete(
+                        "/"
+                                + realm.name()
+                                + "/identity-provider/instances/"
+                                + Realm.signOnAlias(tenant));
+        if (removed.status() != 404) {
+            removed.orFail();
+        }
     }
 
     /** A person who is in another organisation too stays there. */
@@ -117,21 +133,6 @@ class KeycloakRecords implements IdentityRecords {
                                         instanceof Map<?, ?> attributes
                                 ? attributes.get(OWNER_ATTRIBUTE)
                                 : null);
-    }
-
-    private static Optional<String> organisation(
-            KeycloakAdmin.Session session, Realm realm, IdentityTenant tenant) {
-        // Searched by its attribute, so that one under another name would be found as well.
-        return session
-                .list(
-                        "/"
-                                + realm.name()
-                                + "/organizations?q="
-                                + encode(TENANT_ATTRIBUTE + ":" + tenant.id(), UTF_8),
-                        Representations.Organization.class)
-                .stream()
-                .map(found -> Optional.ofNullable(found.id()).orElseThrow())
-                .findFirst();
     }
 
     private static String organisationPath(Realm realm, String organisation) {

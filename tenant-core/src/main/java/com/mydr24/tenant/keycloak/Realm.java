@@ -19,6 +19,11 @@ record Realm(String name, String owner, boolean holdsOrganisations) {
     /** The service account that moves the portal's address, and removes a tenant's own realm. */
     static final String KEEPER = "mydr24-keeper";
 
+    /** What the tenant's own identity provider is called in the realm. */
+    static String signOnAlias(IdentityTenant tenant) {
+        return "sso-" + tenant.slug();
+    }
+
     /** What the account of every day may do; see docs/decisions/0048. */
     List<String> provisionerRoles() {
         return holdsOrganisations

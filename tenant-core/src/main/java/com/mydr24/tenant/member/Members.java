@@ -11,8 +11,12 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.policy.Policies;
+
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The people of each tenant. What a person may do is asked here at every request. */
 @Singleton
@@ -220,6 +223,62 @@ public class Members {
                 new Actor(Actor.Kind.PERSON, subject),
                 Act.of("member.joined", id).with("subject", subject));
         return true;
+    }
+
+    /**
+     * Lets in somebody who signed on at the tenant's own identity provider: with the roles of the
+     * invitation that waits for this address, and with the least role where nobody invited.
+     *
+     * @param address one in a domain of the tenant's, for which its provider vouches
+     * @return empty for a member who is disabled or is known as another person, and where the
+     *     tenant's policy lets nobody of this domain in
+     */
+    public Optional<Member> arrive(
+            DirectoryEntry tenant, String subject, String address, String name) {
+        UUID tenantId = tenant.id().value();
+        String email = address.toLowerCase(Locale.ROOT);
+        String called = name.equals(address) || name.length() > LONGEST_NAME ? "" : name;
+        if (!policies.forRequest(tenant.id()).invites(email)) {
+            return Optional.empty();
+        }
+        databases.in(
+                tenant.placement(),
+                () -> {
+                    rows.lockMembers(tenantId);
+                    Optional<MemberRow> known = rows.byEmail(tenantId, email);
+                    if (known.isPresent()) {
+                        join(tenant, known.get().id(), subject, called);
+                    } else {
+                        addArrived(tenant, subject, email, called);
+                    }
+                });
+        return databases
+                .read(tenant.placement(), () -> rows.bySubject(tenantId, subject))
+                .map(MemberRow::toMember)
+                .filter(member -> member.state() == MemberState.ACTIVE);
+    }
+
+    private void addArrived(DirectoryEntry tenant, String subject, String email, String name) {
+        UUID id = UUID.randomUUID();
+        Set<TenantRole> least = EnumSet.of(TenantRole.VIEWER);
+        rows.insert(
+                tenant.id().value(),
+                id,
+                email,
+                name,
+                MemberRow.text(least),
+                MemberState.ACTIVE.name(),
+                null,
+                machine.instant(),
+                machine.instant());
+        rows.bind(tenant.id().value(), email, subject, machine.instant());
+        audit.record(
+                tenant.placement(),
+                new Actor(Actor.Kind.PERSON, subject),
+                Act.of("member.arrived", id)
+                        .with("subject", subject)
+                        .with("roles", MemberRow.text(least))
+                        .about(id.toString(), "email", email));
     }
 
     /** Adds the first administrator, unless a member with that address is there. */

@@ -25,8 +25,14 @@ import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.Prompt;
+
 import io.micronaut.context.annotation.Requires;
+
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -38,6 +44,9 @@ import java.util.Objects;
 @Singleton
 @Requires(beans = IdentityProvider.class)
 public class SignIn {
+    /** Keycloak's own parameter: the provider to go on to. */
+    private static final String HINT = "kc_idp_hint";
+
     private static final int LIMIT_MILLIS = (int) Duration.ofSeconds(10).toMillis();
 
     private final IdentityProvider identity;
@@ -61,9 +70,15 @@ public class SignIn {
      * server.
      *
      * @param longestSession a person who proved longer ago who they are must do so again
+     * @param atOwnProvider whether to go on to the tenant's own identity provider at once
+     * @param address the person's e-mail address, to be filled in there; null when not known
      * @throws com.mydr24.regions.failure.Unavailable while the tenant's issuer does not answer
      */
-    public BegunSignIn begin(IdentityTenant tenant, Duration longestSession) {
+    public BegunSignIn begin(
+            IdentityTenant tenant,
+            Duration longestSession,
+            boolean atOwnProvider,
+            @Nullable String address) {
         var issuer = identity.issuerFor(tenant);
         var state = new State();
         var nonce = new Nonce();
@@ -78,10 +93,16 @@ public class SignIn {
                         .state(state)
                         .nonce(nonce)
                         .maxAge((int) longestSession.toSeconds())
-                        .codeChallenge(verifier, CodeChallengeMethod.S256)
-                        .build();
+                        .codeChallenge(verifier, CodeChallengeMethod.S256);
+        if (address != null) {
+            request.loginHint(address);
+        }
+        if (atOwnProvider) {
+            // Anew each time: a session by password must not stand for one by the provider.
+            request.customParameter(HINT, issuer.signOn()).prompt(new Prompt(Prompt.Type.LOGIN));
+        }
         return new BegunSignIn(
-                request.toURI(), state.getValue(), nonce.getValue(), verifier.getValue());
+                request.build().toURI(), state.getValue(), nonce.getValue(), verifier.getValue());
     }
 
     /**

@@ -1,14 +1,17 @@
 package com.mydr24.tenant.signin;
 
 import com.mydr24.regions.placement.TenantId;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A person whom a tenant's issuer vouches for.
  *
  * @param name what to call the person; the e-mail address where no name is known
  * @param emailVerified whether the issuer vouches for the address
+ * @param byOwnProvider whether the person signed on at the tenant's own identity provider
  * @param token what the issuer signed: the identity token, or the access token shown to the API
  * @param authenticatedAt when the person last proved who they are, at the issuer
  * @param expires when the token does, by the machine's clock
@@ -19,6 +22,7 @@ public record SignedIn(
         String email,
         String name,
         boolean emailVerified,
+        boolean byOwnProvider,
         String token,
         Instant authenticatedAt,
         Instant expires) {

@@ -15,9 +15,12 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
 import io.micronaut.context.annotation.Requires;
+
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,6 +42,9 @@ class VerifiedTokens {
 
     private static final int CLOCK_SKEW_SECONDS = 30;
 
+    /** Names the identity provider at which the person signed on, if it was not the issuer. */
+    private static final String SIGN_ON = "mydr24_sign_on";
+
     private final IssuerKeys keys;
     private final Clock machine;
 
@@ -54,6 +60,7 @@ class VerifiedTokens {
     SignedIn verify(TenantId tenant, Issuer issuer, String audience, String token) {
         var claims = signedClaims(issuer, audience, token);
         checkMembership(issuer.membership(), claims);
+        checkSignOn(issuer, claims);
         var email = text(claims, "email").orElse("");
         return new SignedIn(
                 tenant,
@@ -61,6 +68,7 @@ class VerifiedTokens {
                 email,
                 text(claims, "name").filter(name -> !name.isBlank()).orElse(email),
                 Boolean.TRUE.equals(claims.getClaim("email_verified")),
+                text(claims, SIGN_ON).isPresent(),
                 token,
                 authenticatedAt(claims),
                 claims.getExpirationTime().toInstant());
@@ -94,6 +102,17 @@ class VerifiedTokens {
                             Reason.MEMBERSHIP, "The person is not a member of this organisation");
                 }
             }
+        }
+    }
+
+    /**
+     * What a tenant's own provider says counts at that tenant only: in a realm that tenants share,
+     * it must not open another tenant to which the same person belongs.
+     */
+    private static void checkSignOn(Issuer issuer, JWTClaimsSet claims) {
+        if (text(claims, SIGN_ON).filter(by -> !by.equals(issuer.signOn())).isPresent()) {
+            throw new TokenRefused(
+                    Reason.MEMBERSHIP, "The person signed on at another tenant's provider");
         }
     }
 

@@ -19,6 +19,11 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +33,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifiedTokensTest {
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
@@ -45,6 +47,7 @@ class VerifiedTokensTest {
                     new Issuer.Client("portal", "secret"),
                     List.of("openid"),
                     "api",
+                    "sso-alpha",
                     new Membership.EveryToken());
     private static final Issuer SHARED_REALM =
             new Issuer(
@@ -52,6 +55,7 @@ class VerifiedTokensTest {
                     OWN_REALM.client(),
                     OWN_REALM.scopes(),
                     OWN_REALM.apiAudience(),
+                    OWN_REALM.signOn(),
                     new Membership.ByOrganisation("organisations", "alpha", "tenant", TENANT));
 
     @Test
@@ -79,6 +83,16 @@ class VerifiedTokensTest {
         var token = signed(claims().notBeforeTime(Date.from(NOW.plusSeconds(3600))), KEY);
 
         assertRefused(Reason.CLAIMS, OWN_REALM, NOW, token);
+    }
+
+    @Test
+    void wordOfAProviderCountsAtItsOwnTenantOnly() {
+        var own = signed(claims().claim("mydr24_sign_on", "sso-alpha"), KEY);
+        var other = signed(claims().claim("mydr24_sign_on", "sso-beta"), KEY);
+
+        assertThat(verify(OWN_REALM, NOW, own).byOwnProvider()).isTrue();
+        assertThat(verify(OWN_REALM, NOW, signed(claims(), KEY)).byOwnProvider()).isFalse();
+        assertRefused(Reason.MEMBERSHIP, OWN_REALM, NOW, other);
     }
 
     @Test

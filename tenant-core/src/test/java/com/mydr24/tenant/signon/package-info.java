@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.tenant.signon;
+
+import org.jspecify.annotations.NullMarked;
