@@ -8,6 +8,7 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.ApiKeys;
 import com.mydr24.tenant.key.NewApiKey;
+import com.mydr24.tenant.key.KeyPurpose;
 import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.NewTenant;
@@ -99,6 +100,6 @@ public class AuditBenchmark {
     }
 
     private NewApiKey issue() {
-        return keys.issue(tenant, new NewKey("bench", Set.of(Scope.READ), null));
+        return keys.issue(tenant, new NewKey("bench", KeyPurpose.API, Set.of(Scope.READ), null));
     }
 }

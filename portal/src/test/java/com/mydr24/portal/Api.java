@@ -2,6 +2,9 @@ package com.mydr24.portal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A program that calls the API, knowing nothing but HTTP. */
 public final class Api {
@@ -61,6 +63,20 @@ public final class Api {
                 request(path)
                         .header("Content-Type", contentType)
                         .method(method, BodyPublishers.ofString(body)));
+    }
+
+    public Answer send(
+            String path,
+            String method,
+            String contentType,
+            String body,
+            Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", contentType)
+                        .method(method, BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return send(request);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -4,10 +4,12 @@ import com.mydr24.tenant.audit.Actor;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.key.KeyHolder;
+import com.mydr24.tenant.key.KeyPurpose;
 import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.member.Member;
 import com.mydr24.tenant.support.SupportRequest;
+
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -77,6 +79,9 @@ public sealed interface Caller {
 
         @Override
         public Set<String> roles() {
+            if (holder.purpose() == KeyPurpose.SCIM) {
+                return Set.of(Roles.TENANT_SCIM);
+            }
             Set<String> roles = new TreeSet<>();
             holder.scopes().forEach(scope -> roles.addAll(RouteRoles.of(scope)));
             if (tenant().kind() == TenantKind.NATIONAL_SYSTEM && roles.contains(Roles.TENANT)) {

@@ -27,5 +27,8 @@ public final class Roles {
     /** May manage its tenant's people, keys, policy, sites and components. */
     public static final String TENANT_ADMIN = "TENANT_ADMIN";
 
+    /** May keep its tenant's people up to date, and nothing else. */
+    public static final String TENANT_SCIM = "TENANT_SCIM";
+
     private Roles() {}
 }

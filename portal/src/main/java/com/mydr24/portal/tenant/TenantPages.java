@@ -7,10 +7,12 @@ import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.tenant.key.ApiKeys;
+import com.mydr24.tenant.key.KeyPurpose;
 import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.site.Sites;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,7 +28,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.views.ModelAndView;
+
 import jakarta.inject.Named;
+
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -142,14 +146,18 @@ class TenantPages {
     /**
      * A key as a person asks for it.
      *
+     * @param purpose API or SCIM
      * @param expires the first day on which it does not work any more, or nothing
      */
     @Serdeable
-    record KeyForm(String name, @Nullable String expires) {
+    record KeyForm(String name, @Nullable String purpose, @Nullable String expires) {
         NewKey toNewKey() {
             return new NewKey(
                     name.isBlank() ? "unnamed" : name,
-                    EnumSet.of(Scope.READ, Scope.MEASURE),
+                    "SCIM".equals(purpose) ? KeyPurpose.SCIM : KeyPurpose.API,
+                    "SCIM".equals(purpose)
+                            ? EnumSet.noneOf(Scope.class)
+                            : EnumSet.of(Scope.READ, Scope.MEASURE),
                     end());
         }
 

@@ -10,11 +10,13 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.key.ApiKeys;
+import com.mydr24.tenant.key.KeyPurpose;
 import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import com.mydr24.tenant.provisioning.Provisioning;
+
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -28,13 +30,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
+
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,16 +158,35 @@ class TenantsController {
     /**
      * A new key's name and what it may do.
      *
-     * @param scopes of read, measure, admin; read and measure when left out
+     * @param purpose API, or SCIM for the tenant's own directory; API when left out
+     * @param scopes of read, measure, admin; read and measure when left out; none for SCIM
      * @param expiresAt when it ends; as late as the tenant's policy allows when left out
      */
     @Serdeable
     record KeyForm(
             @NotBlank @Nullable String name,
+            @Nullable String purpose,
             @Nullable List<String> scopes,
             @Nullable Instant expiresAt) {
         NewKey toNewKey() {
-            return new NewKey(Objects.requireNonNull(name), checkedScopes(), expiresAt);
+            KeyPurpose checked = checkedPurpose();
+            return new NewKey(
+                    Objects.requireNonNull(name),
+                    checked,
+                    checked == KeyPurpose.SCIM && scopes == null
+                            ? EnumSet.noneOf(Scope.class)
+                            : checkedScopes(),
+                    expiresAt);
+        }
+
+        private KeyPurpose checkedPurpose() {
+            return switch (purpose == null ? "API" : purpose.toUpperCase(Locale.ROOT)) {
+                case "API" -> KeyPurpose.API;
+                case "SCIM" -> KeyPurpose.SCIM;
+                default ->
+                        throw new InvalidField(
+                                "purpose", "unknown_purpose", "API or SCIM, please.");
+            };
         }
 
         private Set<Scope> checkedScopes() {

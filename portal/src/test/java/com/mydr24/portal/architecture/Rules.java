@@ -92,6 +92,7 @@ final class Rules {
                 onlyIn("com.mydr24.regions.redis", "redis.clients.."),
                 onlyIn("com.mydr24.tenant.keycloak", "org.keycloak.."),
                 onlyIn("com.mydr24.tenant.dnsjava", "org.xbill.."),
+                onlyIn("com.mydr24.portal.scim", "com.unboundid.."),
                 onlyIn("com.mydr24.billing.stripe", "com.stripe.."),
                 noClasses()
                         .that(not(resideInAnyPackage(adapterPackages())).and(not(GENERATED)))

@@ -8,12 +8,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
-import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
+
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +18,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A clinic signed up in April and was down for some hours in April and in May. April is closed; an
@@ -128,6 +130,13 @@ class JourneyIT {
             invite(admin, scripts ? "with@journey.example" : "without@journey.example");
             admin.follow("Policy");
             admin.sees("Policy");
+            admin.follow("Sign-on");
+            admin.sees("Sign-on");
+            admin.fill(
+                    "Domain, such as clinic.example",
+                    scripts ? "with.journey.example" : "without.journey.example");
+            admin.press("Add the domain");
+            admin.sees("Sign-on");
 
             admin.press("Sign out");
             admin.page().waitForURL(portal.url() + "/");
@@ -275,7 +284,7 @@ class JourneyIT {
     private static boolean reachesTheForm(Visitor visitor) {
         visitor.open("/overview");
         visitor.sees("Sign in");
-        visitor.fill("Your organisation's short name", CLINIC);
+        visitor.fill("Your e-mail address at work, or your organisation's short name", CLINIC);
         visitor.press("Continue");
         // From here to the next page of ours it is Keycloak's own form.
         return visitor.page().locator("#username").isVisible();

@@ -1,8 +1,9 @@
 package com.mydr24.tenant.identity;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the identity provider holds of a tenant: to hand over, to remove, and to look whether. */
 public interface IdentityRecords {
@@ -28,6 +29,15 @@ public interface IdentityRecords {
      * @throws com.mydr24.regions.failure.Unavailable while the provider does not answer
      */
     void remove(IdentityTenant tenant);
+
+    /**
+     * Removes one of the tenant's people; whoever is in another organisation too stays there. Safe
+     * to repeat.
+     *
+     * @param subject the person's, in tokens
+     * @throws com.mydr24.regions.failure.Unavailable while the provider does not answer
+     */
+    void removePerson(IdentityTenant tenant, String subject);
 
     /** One of the tenant's people, as the identity provider knows them. */
     record Person(

@@ -8,8 +8,12 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.policy.Policies;
+
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +23,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tenants' keys, {@code m24_<region>_<slug>_<purpose>_<secret>}: the visible part tells a cell
@@ -72,6 +75,10 @@ public class ApiKeys {
         if (form.name().isBlank() || form.name().length() > LONGEST_NAME) {
             throw new InvalidField("name", "bad_name", "1 to 120 characters, please.");
         }
+        if (form.purpose() == KeyPurpose.SCIM && !form.scopes().isEmpty()) {
+            throw new InvalidField(
+                    "scopes", "no_scopes", "A key for SCIM has no scopes: it keeps people alone.");
+        }
         Instant now = machine.instant().truncatedTo(ChronoUnit.MICROS);
         Instant end = end(tenant, form.expiresAt(), now);
         UUID id = UUID.randomUUID();
@@ -81,7 +88,7 @@ public class ApiKeys {
                         + "_"
                         + tenant.slug()
                         + "_"
-                        + KeyPurpose.API.word()
+                        + form.purpose().word()
                         + "_"
                         + Secret.random();
         databases.in(
@@ -91,7 +98,7 @@ public class ApiKeys {
                             tenant.id().value(),
                             id,
                             form.name().strip(),
-                            KeyPurpose.API.name(),
+                            form.purpose().name(),
                             Secret.hash(key),
                             ApiKeyRow.text(form.scopes()),
                             now,
@@ -100,6 +107,7 @@ public class ApiKeys {
                             tenant.placement(),
                             Act.of("key.issued", id)
                                     .with("name", form.name().strip())
+                                    .with("purpose", form.purpose().name())
                                     .with("scopes", ApiKeyRow.text(form.scopes()))
                                     .with("ends", end == null ? "" : end.toString()));
                 });
@@ -173,7 +181,11 @@ public class ApiKeys {
 
     private KeyHolder used(DirectoryEntry tenant, ApiKeyRow row) {
         uses.note(tenant, row.id(), row.lastUsedAt());
-        return new KeyHolder(tenant, row.id(), ApiKeyRow.scopesOf(row.scopes()));
+        return new KeyHolder(
+                tenant,
+                row.id(),
+                KeyPurpose.valueOf(row.purpose()),
+                ApiKeyRow.scopesOf(row.scopes()));
     }
 
     private Optional<ApiKeyRow> lookUp(DirectoryEntry tenant, byte[] hash) {

@@ -93,6 +93,27 @@ class KeycloakRecords implements IdentityRecords {
                 });
     }
 
+    @Override
+    public void removePerson(IdentityTenant tenant, String subject) {
+        Realm realm = Realm.of(tenant);
+        KeycloakAdmin.Session session = keycloak.asProvisioner(realm);
+        String user = "/" + realm.name() + "/users/" + subject;
+        if (realm.holdsOrganisations() && organisationsOf(session, realm, subject) > 1) {
+            user = organisations.pathOf(session, realm, tenant) + "/members/" + subject;
+        }
+        KeycloakAnswer removed = session.delete(user);
+        if (removed.status() != 404) {
+            removed.orFail();
+        }
+    }
+
+    private static int organisationsOf(KeycloakAdmin.Session session, Realm realm, String subject) {
+        String path = "/" + realm.name() + "/organizations/members/" + subject + "/organizations";
+        return session.holds("/" + realm.name() + "/users/" + subject)
+                ? session.list(path, Map.class).size()
+                : 0;
+    }
+
     /** The tenant's own identity provider, which Keycloak would leave behind. */
     private static void removeProvider(
             KeycloakAdmin.Session session, Realm realm, IdentityTenant tenant) {
@@ -109,16 +130,7 @@ class KeycloakRecords implements IdentityRecords {
 
     /** A person who is in another organisation too stays there. */
     private static void leave(KeycloakAdmin.Session session, Realm realm, Person member) {
-        int organisations =
-                session.list(
-                                "/"
-                                        + realm.name()
-                                        + "/organizations/members/"
-                                        + member.id()
-                                        + "/organizations",
-                                Map.class)
-                        .size();
-        if (organisations <= 1) {
+        if (organisationsOf(session, realm, member.id()) <= 1) {
             KeycloakAnswer removed = session.delete("/" + realm.name() + "/users/" + member.id());
             if (removed.status() != 404) {
                 removed.orFail();

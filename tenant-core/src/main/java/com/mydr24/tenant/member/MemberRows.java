@@ -4,11 +4,13 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface MemberRows extends GenericRepository<MemberRow, UUID> {
@@ -75,6 +77,53 @@ interface MemberRows extends GenericRepository<MemberRow, UUID> {
                and subject = :subject
             """)
     Optional<MemberRow> bySubject(UUID tenantId, String subject);
+
+    @Query(
+            """
+            select id, email, name, roles, state, subject, external_id, added_at, joined_at,
+                   changed_at, version
+              from tenancy.member
+             where tenant_id = :tenantId
+               and external_id = :externalId
+            """)
+    Optional<MemberRow> byExternalId(UUID tenantId, String externalId);
+
+    @Query(
+            """
+            select id, email, name, roles, state, subject, external_id, added_at, joined_at,
+                   changed_at, version
+              from tenancy.member
+             where tenant_id = :tenantId
+             order by added_at, id
+            offset :skipped
+             limit :most
+            """)
+    List<MemberRow> slice(UUID tenantId, long skipped, int most);
+
+    @Query(
+            """
+            update tenancy.member
+               set email = :email, name = :name, roles = :roles, state = :state,
+                   external_id = :externalId, joined_at = coalesce(joined_at, :at),
+                   changed_at = :at, version = version + 1
+             where tenant_id = :tenantId
+               and id = :id
+            """)
+    void provision(
+            UUID tenantId,
+            UUID id,
+            String email,
+            String name,
+            String roles,
+            String state,
+            @Nullable String externalId,
+            Instant at);
+
+    @Query("delete from tenancy.invitation where tenant_id = :tenantId and member_id = :id")
+    int removeInvitation(UUID tenantId, UUID id);
+
+    @Query("delete from tenancy.member where tenant_id = :tenantId and id = :id")
+    int remove(UUID tenantId, UUID id);
 
     @Query(
             """

@@ -13,12 +13,23 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.key.ApiKeys;
+import com.mydr24.tenant.key.KeyPurpose;
 import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.profile.TenantProfiles;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
+
 import io.micronaut.context.ApplicationContext;
+
 import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
 import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,12 +39,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("postgres")
 class ProvisioningIT {
@@ -243,7 +248,12 @@ class ProvisioningIT {
 
         var made =
                 keys.issue(
-                        tenant, new NewKey("monitoring", Set.of(Scope.MEASURE, Scope.READ), null));
+                        tenant,
+                        new NewKey(
+                                "monitoring",
+                                KeyPurpose.API,
+                                Set.of(Scope.MEASURE, Scope.READ),
+                                null));
 
         assertThat(made.key()).startsWith("m24_eu-de_keyholder_api_");
         assertThat(made.toString()).doesNotContain(made.key());
