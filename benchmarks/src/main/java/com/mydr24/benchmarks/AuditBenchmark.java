@@ -7,16 +7,15 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.key.ApiKeys;
-import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.KeyPurpose;
+import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.NewTenant;
 import com.mydr24.tenant.provisioning.Provisioning;
+
 import io.micronaut.context.ApplicationContext;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
+
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,6 +23,10 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What an entry of the audit log costs the write it records. The write is a key being issued, which

@@ -6,11 +6,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.Api.Answer;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.portal.identity.DnsForTests;
 import com.mydr24.regions.time.LocalClock;
 import com.mydr24.tenant.audit.OperatorLog;
 import com.mydr24.tenant.audit.VerifyAudit;
+
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,11 +32,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgres")
 class AuditOverHttpIT {
@@ -53,6 +57,10 @@ class AuditOverHttpIT {
                     Map.entry("POST /api/v1/platform-keys", "of no tenant"),
                     Map.entry("DELETE /api/v1/platform-keys/{id}", "of no tenant"),
                     Map.entry("POST /invitation", "recorded as member.joined (Members.join)"),
+                    Map.entry("POST /identity/provider", "sign_on.connected, shown by SignOnIT"),
+                    Map.entry(
+                            "POST /identity/provider/remove",
+                            "sign_on.disconnected, shown by SignOnIT"),
                     Map.entry("PUT /api/v1/local/clock", "of no tenant, and local only"),
                     Map.entry("POST /api/v1/partners", "of no tenant"),
                     Map.entry("POST /api/v1/partners/{id}/links", "of no tenant"),
@@ -96,8 +104,19 @@ class AuditOverHttpIT {
                     Map.entry("POST /people/{id}/disable", "member.changed"),
                     Map.entry("POST /people/{id}/enable", "member.changed"),
                     Map.entry("POST /people/{id}/invitation", "invitation.made"),
-                    Map.entry("POST /people/{id}/invitation/revoke", "invitation.revoked"));
+                    Map.entry("POST /people/{id}/invitation/revoke", "invitation.revoked"),
+                    Map.entry("POST /api/v1/tenant/domains", "domain.claimed"),
+                    Map.entry("POST /api/v1/tenant/domains/{domain}/verify", "domain.verified"),
+                    Map.entry("DELETE /api/v1/tenant/domains/{domain}", "domain.released"),
+                    Map.entry("POST /identity/domains", "domain.claimed"),
+                    Map.entry("POST /identity/domains/{domain}/verify", "domain.verified"),
+                    Map.entry("POST /identity/domains/{domain}/release", "domain.released"),
+                    Map.entry("POST /scim/v2/Users", "member.provisioned"),
+                    Map.entry("PUT /scim/v2/Users/{id}", "member.changed"),
+                    Map.entry("PATCH /scim/v2/Users/{id}", "member.changed"),
+                    Map.entry("DELETE /scim/v2/Users/{id}", "member.removed"));
 
+    private static DnsForTests dns;
     private static PortalForTests portal;
     private static Api operator;
     private static Api alpha;
@@ -105,7 +124,8 @@ class AuditOverHttpIT {
 
     @BeforeAll
     static void start() {
-        portal = PortalForTests.start("eu-de-1");
+        dns = new DnsForTests();
+        portal = PortalForTests.start(dns.properties(), "eu-de-1");
         operator = portal.operator();
         alpha = tenant("alpha");
         beta = tenant("beta");
@@ -114,6 +134,7 @@ class AuditOverHttpIT {
     @AfterAll
     static void stop() {
         portal.close();
+        dns.close();
     }
 
     @Test
@@ -294,9 +315,85 @@ class AuditOverHttpIT {
                                     FORM,
                                     "name=New+name&roles=finance"));
         }
+        callsOnDomains(calls);
+        callsByScim(calls);
         calls.put("POST /api/v1/tenants/{slug}/support", AuditOverHttpIT::askAgain);
         calls.put("POST /operator/tenants/{slug}/support", AuditOverHttpIT::askByPage);
         return calls;
+    }
+
+    private static void callsOnDomains(Map<String, Supplier<Answer>> calls) {
+        String api = "/api/v1/tenant/domains";
+        calls.put("POST " + api, () -> alpha.post(api, "{\"domain\": \"claimed.example\"}"));
+        String proved = provable();
+        String given = provable();
+        calls.put("POST " + api + "/{domain}/verify", () -> prove(proved));
+        calls.put("DELETE " + api + "/{domain}", () -> alpha.delete(api + "/" + given));
+        String page = "/identity/domains";
+        calls.put("POST " + page, () -> alpha.send(page, "POST", FORM, "domain=by-page.example"));
+        for (String what : List.of("verify", "release")) {
+            String domain = provable();
+            calls.put(
+                    "POST " + page + "/{domain}/" + what,
+                    () -> alpha.send(page + "/" + domain + "/" + what, "POST", FORM, ""));
+        }
+    }
+
+    private static void callsByScim(Map<String, Supplier<Answer>> calls) {
+        String domain = provable();
+        prove(domain).expecting(200);
+        Api directory =
+                portal.as(
+                        alpha.post("/api/v1/keys", "{\"name\": \"d\", \"purpose\": \"SCIM\"}")
+                                .expecting(201)
+                                .json()
+                                .path("key")
+                                .asText());
+        String users = "/scim/v2/Users";
+        String patch =
+                """
+                {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+                 "Operations": [{"op": "replace", "path": "active", "value": false}]}
+                """;
+        calls.put("POST " + users, () -> directory.post(users, user("added", domain)));
+        String replaced = provisioned(directory, "replaced", domain);
+        calls.put(
+                "PUT " + users + "/{id}",
+                () -> directory.put(users + "/" + replaced, user("renamed", domain)));
+        String patched = provisioned(directory, "patched", domain);
+        calls.put(
+                "PATCH " + users + "/{id}",
+                () -> directory.send(users + "/" + patched, "PATCH", "application/json", patch));
+        String gone = provisioned(directory, "gone", domain);
+        calls.put("DELETE " + users + "/{id}", () -> directory.delete(users + "/" + gone));
+    }
+
+    private static String provisioned(Api directory, String name, String domain) {
+        return directory
+                .post("/scim/v2/Users", user(name, domain))
+                .expecting(201)
+                .json()
+                .path("id")
+                .asText();
+    }
+
+    private static String user(String name, String domain) {
+        return "{\"userName\": \"" + name + "@" + domain + "\"}";
+    }
+
+    private static Answer prove(String domain) {
+        return alpha.post("/api/v1/tenant/domains/" + domain + "/verify", "");
+    }
+
+    /** A domain that is claimed and could be verified. */
+    private static String provable() {
+        String domain = "d" + UUID.randomUUID() + ".example";
+        JsonNode claim =
+                alpha.post("/api/v1/tenant/domains", "{\"domain\": \"" + domain + "\"}")
+                        .expecting(201)
+                        .json();
+        dns.set(claim.path("txtName").asText(), claim.path("txtValue").asText());
+        return domain;
     }
 
     /** Answers a request of an operator of its own, since each may have one that waits. */
@@ -430,7 +527,8 @@ class AuditOverHttpIT {
         return portal.as(
                 operator.post(
                                 "/api/v1/tenants/" + slug + "/keys",
-                                "{\"name\": \"test\", \"scopes\": [\"read\", \"measure\", \"admin\"]}")
+                                "{\"name\": \"test\", \"scopes\": [\"read\", \"measure\","
+                                        + " \"admin\"]}")
                         .expecting(201)
                         .json()
                         .path("key")

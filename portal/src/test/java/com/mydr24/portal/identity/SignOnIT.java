@@ -303,6 +303,9 @@ class SignOnIT {
 
         admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "").expecting(204);
 
+        assertThat(admin(POOLED).get("/api/v1/tenant/audit?limit=20").expecting(200).text())
+                .contains("sign_on.connected")
+                .contains("sign_on.disconnected");
         assertThat(inside.list("/mydr24-eu-de-1/identity-provider/instances"))
                 .noneMatch(provider -> ("sso-" + POOLED).equals(provider.get("alias")));
         try (var browser = new Browser(url)) {
