@@ -92,6 +92,14 @@ public final class BillingInstallation implements AutoCloseable {
                 installation.jdbcUrl(cell), role, TestServices.shared().postgres().password());
     }
 
+    /** The control plane as the owner of its schema. */
+    public Connection rawControl() throws SQLException {
+        return DriverManager.getConnection(
+                String.valueOf(installation.configuration().get("datasources.control.url")),
+                "mydr24_migrator",
+                TestServices.shared().postgres().password());
+    }
+
     @Override
     public void close() {
         context.close();

@@ -54,9 +54,7 @@ public class AccountCredits {
                 placement,
                 () -> {
                     subscriptions.lockAccount(placement);
-                    if (!rows.isGranted(placement.tenant().value(), grant.id())) {
-                        write(placement, grant);
-                    }
+                    grantInBooks(placement, grant);
                 });
     }
 
@@ -71,6 +69,13 @@ public class AccountCredits {
     /** Uses a part of a credit for an invoice; belongs in the transaction that issues it. */
     public void use(Placement placement, UUID credit, UUID invoice, Money amount) {
         rows.use(placement.tenant().value(), credit, invoice, amount.getAmountMinorLong());
+    }
+
+    /** Writes a credit note, once per grant id; belongs in a transaction that holds the account. */
+    public void grantInBooks(Placement placement, CreditGrant grant) {
+        if (!rows.isGranted(placement.tenant().value(), grant.id())) {
+            write(placement, grant);
+        }
     }
 
     private void write(Placement placement, CreditGrant grant) {
@@ -101,7 +106,14 @@ public class AccountCredits {
                         number,
                         now,
                         List.of(
-                                Posting.debit(LedgerAccount.SLA_CREDITS, amount),
+                                Posting.debit(givenFrom(grant.kind()), amount),
                                 Posting.credit(LedgerAccount.CUSTOMER_CREDIT, amount))));
+    }
+
+    /** Usage that was not there was no revenue; a missed promise is a cost of its own. */
+    private static LedgerAccount givenFrom(String kind) {
+        return kind.equals(CreditGrant.USAGE_CORRECTION)
+                ? LedgerAccount.REVENUE
+                : LedgerAccount.SLA_CREDITS;
     }
 }

@@ -25,11 +25,18 @@ public enum Export {
                    invoice.due_at, invoice.period_from, invoice.period_to, invoice.currency,
                    invoice.net_minor, invoice.tax_category, invoice.tax_rate_bp, invoice.tax_minor,
                    invoice.total_minor,
-                   case when payment.paid_at is null then invoice.total_minor
+                   case when payment.paid_at is null
+                        then invoice.total_minor - coalesce(taken_back.total_minor, 0)
                         else 0
                    end as open_minor,
-                   payment.paid_at
+                   payment.paid_at, coalesce(taken_back.total_minor, 0) as credited_minor
               from billing.invoice
+              left join (select tenant_id, invoice_id,
+                                cast(sum(net_minor + tax_minor) as bigint) as total_minor
+                           from billing.credit_note
+                          group by tenant_id, invoice_id) as taken_back
+                on taken_back.tenant_id = invoice.tenant_id
+               and taken_back.invoice_id = invoice.id
               join billing.account
                 on account.tenant_id = invoice.tenant_id
               left join billing.payment
@@ -38,6 +45,93 @@ public enum Export {
              where invoice.issued_at >= ?
                and invoice.issued_at < ?
              order by invoice.issued_at, invoice.number
+            """),
+    /** Every monthly quantity that was sent to be billed, and the invoice that took it. */
+    USAGE(
+            """
+            select account.slug as tenant, total.month, total.component, total.sequence,
+                   total.quantity, total.received_at, invoice.number as invoice
+              from billing.usage_total as total
+              join billing.account
+                on account.tenant_id = total.tenant_id
+              left join billing.usage_application as used
+                on used.tenant_id = total.tenant_id
+               and used.total_id = total.id
+              left join billing.invoice
+                on invoice.tenant_id = used.tenant_id
+               and invoice.id = used.invoice_id
+             where total.received_at >= ?
+               and total.received_at < ?
+             order by total.received_at, account.slug, total.month, total.component, total.sequence
+            """),
+    /**
+     * Revenue by the month it was earned in, and what lowered it. Its amounts add up to the
+     * accounts REVENUE and SLA_CREDITS of the journal over the same time.
+     */
+    REVENUE(
+            """
+            select account.slug as tenant, earned.month, earned.document, earned.posted_at,
+                   earned.account, earned.kind, earned.component, earned.currency,
+                   earned.amount_minor
+              from (select invoice.tenant_id, coalesce(line.of_month, invoice.month) as month,
+                           invoice.number as document, invoice.issued_at as posted_at,
+                           'REVENUE' as account, line.kind, line.component, invoice.currency,
+                           line.amount_minor, line.line_no
+                      from billing.invoice
+                      join billing.invoice_line as line
+                        on line.tenant_id = invoice.tenant_id
+                       and line.invoice_id = invoice.id
+                     where line.kind not in ('TAX', 'SLA_CREDIT', 'CREDIT')
+                    union all
+                    select credit.tenant_id, credit.month, credit.number, credit.granted_at,
+                           case credit.kind when 'USAGE_CORRECTION' then 'REVENUE'
+                                else 'SLA_CREDITS'
+                           end,
+                           credit.kind, null, credit.currency, - credit.amount_minor, 1
+                      from billing.credit
+                    union all
+                    select note.tenant_id, invoice.month, note.number, note.issued_at, 'REVENUE',
+                           'CREDIT_NOTE', null, invoice.currency, - note.net_minor, 1
+                      from billing.credit_note as note
+                      join billing.invoice
+                        on invoice.tenant_id = note.tenant_id
+                       and invoice.id = note.invoice_id) as earned
+              join billing.account
+                on account.tenant_id = earned.tenant_id
+             where earned.posted_at >= ?
+               and earned.posted_at < ?
+             order by earned.posted_at, earned.document, earned.line_no
+            """),
+    /** The trial balance: each account of each tenant at the beginning and the end of a time. */
+    BALANCES(
+            """
+            select tenant, account, currency,
+                   cast(sum(opening) as bigint) as opening_minor,
+                   cast(sum(debit) as bigint) as debit_minor,
+                   cast(sum(credit) as bigint) as credit_minor,
+                   cast(sum(opening + debit - credit) as bigint) as closing_minor
+              from (select account.slug as tenant, line.account, line.currency,
+                           case when entry.posted_at < span.begins
+                                then line.debit_minor - line.credit_minor
+                                else 0
+                           end as opening,
+                           case when entry.posted_at < span.begins then 0
+                                else line.debit_minor
+                           end as debit,
+                           case when entry.posted_at < span.begins then 0
+                                else line.credit_minor
+                           end as credit
+                      from (select cast(? as timestamptz) as begins,
+                                   cast(? as timestamptz) as ends) as span
+                      join billing.journal_entry as entry
+                        on entry.posted_at < span.ends
+                      join billing.journal_line as line
+                        on line.tenant_id = entry.tenant_id
+                       and line.entry_id = entry.id
+                      join billing.account
+                        on account.tenant_id = entry.tenant_id) as moved
+             group by tenant, account, currency
+             order by tenant, account, currency
             """),
     /** Every credit note, with what is left of it. */
     CREDITS(

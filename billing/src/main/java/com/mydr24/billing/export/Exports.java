@@ -14,11 +14,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the books of all tenants, cell after cell by name, as finance's read-only role sees them.
- * Rows are streamed, and two exports of the same books are the same bytes.
+ * Rows are streamed, and two exports of the same books are the same bytes, but for a workbook,
+ * which says when it was made.
  */
 @Singleton
 public class Exports {
@@ -35,6 +37,7 @@ public class Exports {
     /** How an export is written. */
     public enum Format {
         CSV,
+        XLSX,
         JSON
     }
 
@@ -43,7 +46,7 @@ public class Exports {
      * The stream is closed at the end.
      */
     public void write(Export export, Format format, Instant from, Instant to, OutputStream out) {
-        try (var sink = sink(format, out)) {
+        try (var sink = sink(export, format, out)) {
             var first = true;
             for (var cell : cells.all()) {
                 var withColumns = first;
@@ -57,9 +60,10 @@ public class Exports {
         }
     }
 
-    private static RowSink sink(Format format, OutputStream out) throws IOException {
+    private static RowSink sink(Export export, Format format, OutputStream out) throws IOException {
         return switch (format) {
             case CSV -> new CsvSink(out);
+            case XLSX -> new XlsxSink(out, export.name().toLowerCase(Locale.ROOT));
             case JSON -> new JsonSink(out);
         };
     }

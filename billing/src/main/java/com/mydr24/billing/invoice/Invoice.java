@@ -5,8 +5,13 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.joda.money.Money;
 
-/** An issued invoice: one tenant's bill for one month, in one currency. It never changes. */
+/**
+ * An issued invoice: one tenant's bill for one month, in one currency. It never changes.
+ *
+ * @param credited what credit notes took back of it
+ */
 public record Invoice(
         UUID id,
         String number,
@@ -16,10 +21,16 @@ public record Invoice(
         Parties parties,
         List<InvoiceLine> lines,
         Amounts amounts,
+        Amounts credited,
         InvoiceState state) {
 
     /** Who bills whom. */
     public record Parties(Issuer issuer, Customer customer) {}
+
+    /** What is left to pay, or was paid: the total less what was taken back. */
+    public Money due() {
+        return amounts.total().minus(credited.total());
+    }
 
     /** ISO 4217. */
     public String currency() {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice as the API shows it. Amounts are minor units of the currency; the period is half-open.
  *
+ * @param creditedMinor what credit notes took back of the total
  * @param dueAt only while the invoice is open
  * @param paidAt only when it is paid
  */
@@ -26,12 +27,15 @@ public record InvoiceDocument(
         List<InvoiceLine> lines,
         long netMinor,
         long taxMinor,
-        long totalMinor) {
+        long totalMinor,
+        long creditedMinor) {
 
     /** Whether money is still owed. */
     public enum Status {
         OPEN,
-        PAID
+        PAID,
+        /** Taken back whole by credit notes. */
+        CREDITED
     }
 
     /** From inclusive, to exclusive. */
@@ -42,6 +46,7 @@ public record InvoiceDocument(
         return switch (invoice.state()) {
             case InvoiceState.Open(var dueAt) -> of(invoice, Status.OPEN, dueAt, null);
             case InvoiceState.Paid(var paidAt) -> of(invoice, Status.PAID, null, paidAt);
+            case InvoiceState.Credited() -> of(invoice, Status.CREDITED, null, null);
         };
     }
 
@@ -61,6 +66,7 @@ public record InvoiceDocument(
                 invoice.lines(),
                 invoice.amounts().net().getAmountMinorLong(),
                 invoice.amounts().tax().getAmountMinorLong(),
-                invoice.amounts().total().getAmountMinorLong());
+                invoice.amounts().total().getAmountMinorLong(),
+                invoice.credited().total().getAmountMinorLong());
     }
 }

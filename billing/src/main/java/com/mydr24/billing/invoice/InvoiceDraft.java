@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.journal.LedgerAccount;
@@ -10,30 +11,42 @@ import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
-/** What an invoice will say: the arithmetic of a month's bill, without a number or a database. */
+/**
+ * What an invoice will say: the arithmetic of a month's bill, without a number or a database.
+ *
+ * @param fee what is charged after discounts
+ */
 record InvoiceDraft(
         Money fee, List<UsedCredit> credits, Money net, Money tax, List<InvoiceLine> lines) {
+    private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
     /** As much of a credit as this invoice takes. */
     record UsedCredit(OpenCredit credit, Money amount) {}
 
-    /** A part of the fee, with a line of its own. */
-    record Charge(String description, Money amount) {}
+    /** As much of a discount as the charges allow. */
+    private record Given(String description, Money amount) {}
 
     /**
-     * Bills charges, lowered by credits in the order given until nothing is left to pay; what is
-     * left of the credits stays for the next invoice. Tax is on what remains.
+     * Bills charges, lowered by discounts, then by credits in the order given until nothing is left
+     * to pay; what is left of the credits stays for the next invoice. Tax is on what remains.
      */
     static InvoiceDraft of(
-            List<Charge> charges, CurrencyUnit currency, List<OpenCredit> open, Tax tax) {
-        var fee = Money.total(currency, charges.stream().map(Charge::amount).toList());
+            List<Charge> charges,
+            List<Terms.Discount> discounts,
+            CurrencyUnit currency,
+            List<OpenCredit> open,
+            Tax tax) {
+        var gross = Money.total(currency, charges.stream().map(Charge::amount).toList());
+        var given = give(charges, discounts, gross);
+        var fee = gross.minus(Money.total(currency, given.stream().map(Given::amount).toList()));
         var used = use(open, fee);
         var net = fee;
         for (var credit : used) {
             net = net.minus(credit.amount());
         }
         var taxed = tax.on(net);
-        return new InvoiceDraft(fee, used, net, taxed, lines(charges, used, taxed, tax.note()));
+        return new InvoiceDraft(
+                fee, used, net, taxed, lines(charges, given, used, taxed, tax.note()));
     }
 
     Money total() {
@@ -59,6 +72,40 @@ record InvoiceDraft(
         return postings;
     }
 
+    /** Parts are of the charges as they stand before any discount; together they end at nothing. */
+    private static List<Given> give(
+            List<Charge> charges, List<Terms.Discount> discounts, Money gross) {
+        var given = new ArrayList<Given>();
+        var left = gross;
+        for (var discount : discounts) {
+            var wanted = wanted(discount, charges, gross);
+            var amount = wanted.isGreaterThan(left) ? left : wanted;
+            if (amount.isPositive()) {
+                given.add(new Given(discount.description(), amount));
+                left = left.minus(amount);
+            }
+        }
+        return List.copyOf(given);
+    }
+
+    private static Money wanted(Terms.Discount discount, List<Charge> charges, Money gross) {
+        return switch (discount) {
+            case Terms.AmountOff(_, long minor) -> Money.ofMinor(gross.getCurrencyUnit(), minor);
+            case Terms.PercentOff(_, int rateBp, var component) -> {
+                var of =
+                        Money.total(
+                                gross.getCurrencyUnit(),
+                                charges.stream()
+                                        .filter(charge ->
+                                                component == null
+                                                        || charge.component().equals(component))
+                                        .map(Charge::amount)
+                                        .toList());
+                yield Rounding.half(of, BigDecimal.valueOf(rateBp), BASIS_POINTS);
+            }
+        };
+    }
+
     private static List<UsedCredit> use(List<OpenCredit> open, Money fee) {
         var used = new ArrayList<UsedCredit>();
         var left = fee;
@@ -73,15 +120,22 @@ record InvoiceDraft(
     }
 
     private static List<InvoiceLine> lines(
-            List<Charge> charges, List<UsedCredit> used, Money tax, String taxNote) {
+            List<Charge> charges,
+            List<Given> given,
+            List<UsedCredit> used,
+            Money tax,
+            String taxNote) {
         var lines = new ArrayList<InvoiceLine>();
-        for (var charge : charges) {
-            lines.add(line(LineKind.RECURRING, charge.description(), charge.amount()));
+        charges.forEach(charge -> lines.add(charge.line()));
+        for (var discount : given) {
+            lines.add(line(LineKind.DISCOUNT, discount.description(), discount.amount().negated()));
         }
         for (var credit : used) {
             lines.add(
                     line(
-                            LineKind.SLA_CREDIT,
+                            credit.credit().kind().equals("SLA_CREDIT")
+                                    ? LineKind.SLA_CREDIT
+                                    : LineKind.CREDIT,
                             "%s (credit note %s)"
                                     .formatted(
                                             credit.credit().description(),
@@ -93,6 +147,7 @@ record InvoiceDraft(
     }
 
     private static InvoiceLine line(LineKind kind, String description, Money amount) {
-        return new InvoiceLine(kind, description, BigDecimal.ONE, amount.getAmountMinorLong());
+        return new InvoiceLine(
+                kind, description, BigDecimal.ONE, amount.getAmountMinorLong(), null, null);
     }
 }

@@ -1,7 +1,7 @@
 package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.credit.AccountCredits;
-import com.mydr24.billing.invoice.InvoiceDraft.Charge;
+import com.mydr24.billing.credit.CreditGrant;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
@@ -10,31 +10,23 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
-import com.mydr24.billing.subscription.PhaseFee;
-import com.mydr24.billing.subscription.Subscription;
-import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.billing.usage.Quantities;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Writes a month's invoice: its lines, the credits it uses, its number and its journal entry. */
 @Singleton
 public class InvoiceIssue {
     private static final Duration TERM = Duration.ofDays(30);
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm:ss", Locale.ENGLISH);
 
-    private final Subscriptions subscriptions;
+    private final Bill bill;
+    private final Quantities quantities;
     private final AccountCredits credits;
     private final Issuers issuers;
     private final Journal journal;
@@ -42,13 +34,15 @@ public class InvoiceIssue {
     private final Clock clock;
 
     InvoiceIssue(
-            Subscriptions subscriptions,
+            Bill bill,
+            Quantities quantities,
             AccountCredits credits,
             Issuers issuers,
             Journal journal,
             InvoiceWriter writer,
             Clock clock) {
-        this.subscriptions = subscriptions;
+        this.bill = bill;
+        this.quantities = quantities;
         this.credits = credits;
         this.issuers = issuers;
         this.journal = journal;
@@ -58,16 +52,11 @@ public class InvoiceIssue {
 
     /** Issues the month's invoice in the caller's books transaction, which holds the account. */
     public void issue(Placement placement, Account account, YearMonth month) {
-        var subscription = subscriptions.inBooks(placement);
-        var fee = subscription.feeFor(month);
-        var entity = issuers.of(placement);
-        var tax = issuers.taxFor(entity, account.country());
-        var draft =
-                InvoiceDraft.of(
-                        charges(subscription, month),
-                        fee.amount().getCurrencyUnit(),
-                        credits.open(placement),
-                        tax);
+        var parts = bill.parts(placement, account, month);
+        var unbilled = quantities.unbilled(placement);
+        var charges = bill.charges(parts, unbilled);
+        charges.givenBack().forEach(back -> giveBack(placement, back));
+        var draft = bill.draft(parts, charges, List.of());
         var now = clock.instant();
         var id =
                 writer.write(
@@ -75,15 +64,18 @@ public class InvoiceIssue {
                         new Head(
                                 issuers.nextNumber(placement, Series.INV, now),
                                 month,
-                                fee,
+                                parts.contract().subscription().feeFor(month),
                                 now,
                                 now.plus(TERM),
-                                entity,
+                                parts.issuer(),
                                 account,
-                                tax),
+                                parts.tax()),
                         draft);
         for (var used : draft.credits()) {
             credits.use(placement, used.credit().id(), id.invoice(), used.amount());
+        }
+        for (var quantity : unbilled) {
+            quantities.use(placement, quantity.id(), id.invoice());
         }
         var postings = draft.postings();
         if (!postings.isEmpty()) {
@@ -93,35 +85,18 @@ public class InvoiceIssue {
         }
     }
 
-    private static List<Charge> charges(Subscription subscription, YearMonth month) {
-        return subscription.feesFor(month).stream()
-                .map(part ->
-                        new Charge(
-                                describe(part, month, subscription.timeZone()),
-                                part.fee().amount()))
-                .toList();
-    }
-
-    private static String describe(PhaseFee part, YearMonth month, ZoneId zone) {
-        var fee = part.fee();
-        var whole = "%s, %s".formatted(part.phase().tier(), MONTH.format(month));
-        if (!fee.isProrated()) {
-            return whole;
-        }
-        var begun = fee.subscribed().from().isAfter(fee.month().from());
-        var ended = fee.subscribed().to().isBefore(fee.month().to());
-        return "%s,%s%s (%s): %,d of %,d seconds"
-                .formatted(
-                        whole,
-                        begun ? " from " + MOMENT.format(fee.subscribed().from().atZone(zone)) : "",
-                        ended ? " until " + MOMENT.format(fee.subscribed().to().atZone(zone)) : "",
-                        zone,
-                        seconds(fee.subscribed().from(), fee.subscribed().to()),
-                        seconds(fee.month().from(), fee.month().to()));
-    }
-
-    private static long seconds(Instant from, Instant to) {
-        return Duration.between(from, to).toSeconds();
+    /** What an issued invoice charged too much is given back by a document of its own. */
+    private void giveBack(Placement placement, Charges.GivenBack back) {
+        credits.grantInBooks(
+                placement,
+                new CreditGrant(
+                        back.id(),
+                        CreditGrant.USAGE_CORRECTION,
+                        back.month().toString(),
+                        back.amount().getCurrencyUnit().getCode(),
+                        back.amount().getAmountMinorLong(),
+                        back.description(),
+                        "usage reported late"));
     }
 
     /** What an invoice says above its lines. */

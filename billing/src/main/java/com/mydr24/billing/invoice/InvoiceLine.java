@@ -2,8 +2,27 @@ package com.mydr24.billing.invoice;
 
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
-/** One line of an invoice; the amount is in minor units, negative for credits. */
+/**
+ * One line of an invoice; the amount is in minor units, negative for discounts and credits.
+ *
+ * @param component the code of the contract's component it is for, {@code base} for the fee of the
+ *     tier; null for what is for none
+ * @param month the month it is for, {@code yyyy-mm}, where that is not the invoice's own
+ */
 @Serdeable
 public record InvoiceLine(
-        LineKind kind, String description, BigDecimal quantity, long amountMinor) {}
+        LineKind kind,
+        String description,
+        BigDecimal quantity,
+        long amountMinor,
+        @Nullable String component,
+        @Nullable String month) {
+    public InvoiceLine {
+        quantity = quantity.stripTrailingZeros();
+        if (quantity.scale() < 0) {
+            quantity = quantity.setScale(0);
+        }
+    }
+}

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An invoice with its issuer and its payment beside it, flat as PostgreSQL answers it. */
+/**
+ * An invoice with its issuer, its payment and its credit notes beside it, flat as PostgreSQL
+ * answers it.
+ */
 @MappedEntity(value = "invoice", schema = "billing")
 record InvoiceRow(
         @Id UUID id,
@@ -29,10 +32,13 @@ record InvoiceRow(
         String customerCountry,
         long netMinor,
         long taxMinor,
-        @Nullable Instant paidAt) {
+        @Nullable Instant paidAt,
+        long creditedNetMinor,
+        long creditedTaxMinor) {
 
     Invoice invoice(List<InvoiceLine> lines) {
         var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
+        var credited = Amounts.ofMinor(currency, creditedNetMinor, creditedTaxMinor);
         return new Invoice(
                 id,
                 number,
@@ -44,13 +50,19 @@ record InvoiceRow(
                         new Customer(customerName, customerCountry)),
                 lines,
                 amounts,
-                state(amounts));
+                credited,
+                state(amounts, credited));
     }
 
-    private InvoiceState state(Amounts amounts) {
+    private InvoiceState state(Amounts amounts, Amounts credited) {
         if (amounts.total().isZero()) {
             return new InvoiceState.Paid(issuedAt);
         }
-        return paidAt == null ? new InvoiceState.Open(dueAt) : new InvoiceState.Paid(paidAt);
+        if (paidAt != null) {
+            return new InvoiceState.Paid(paidAt);
+        }
+        return credited.equals(amounts)
+                ? new InvoiceState.Credited()
+                : new InvoiceState.Open(dueAt);
     }
 }

@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
@@ -18,8 +19,16 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                    entity.name as issuer_name, entity.street, entity.city,
                    entity.country as issuer_country, entity.vat_id,
                    invoice.customer_name, invoice.customer_country,
-                   invoice.net_minor, invoice.tax_minor, payment.paid_at
+                   invoice.net_minor, invoice.tax_minor, payment.paid_at,
+                   cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
+                   cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor
               from billing.invoice
+              left join lateral (select sum(note.net_minor) as net_minor,
+                                        sum(note.tax_minor) as tax_minor
+                                   from billing.credit_note as note
+                                  where note.tenant_id = invoice.tenant_id
+                                    and note.invoice_id = invoice.id) as taken_back
+                on true
               join billing.issuing_entity as entity
                 on entity.code = invoice.issuer
               left join billing.payment
@@ -38,8 +47,16 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                    entity.name as issuer_name, entity.street, entity.city,
                    entity.country as issuer_country, entity.vat_id,
                    invoice.customer_name, invoice.customer_country,
-                   invoice.net_minor, invoice.tax_minor, payment.paid_at
+                   invoice.net_minor, invoice.tax_minor, payment.paid_at,
+                   cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
+                   cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor
               from billing.invoice
+              left join lateral (select sum(note.net_minor) as net_minor,
+                                        sum(note.tax_minor) as tax_minor
+                                   from billing.credit_note as note
+                                  where note.tenant_id = invoice.tenant_id
+                                    and note.invoice_id = invoice.id) as taken_back
+                on true
               join billing.issuing_entity as entity
                 on entity.code = invoice.issuer
               left join billing.payment
@@ -54,7 +71,7 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
 
     @Query(
             """
-            select invoice_id, kind, description, quantity, amount_minor
+            select invoice_id, kind, description, quantity, amount_minor, component, of_month
               from billing.invoice_line
              where tenant_id = :tenantId
                and invoice_id in (:invoices)
@@ -65,8 +82,10 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
     @Query(
             """
             insert into billing.invoice_line
-                   (tenant_id, invoice_id, line_no, kind, description, quantity, amount_minor)
-            values (:tenantId, :invoiceId, :lineNo, :kind, :description, :quantity, :amountMinor)
+                   (tenant_id, invoice_id, line_no, kind, description, quantity, amount_minor,
+                    component, of_month)
+            values (:tenantId, :invoiceId, :lineNo, :kind, :description, :quantity, :amountMinor,
+                    :component, :ofMonth)
             """)
     void addLine(
             UUID tenantId,
@@ -75,5 +94,31 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
             String kind,
             String description,
             BigDecimal quantity,
-            long amountMinor);
+            long amountMinor,
+            @Nullable String component,
+            @Nullable String ofMonth);
+
+    @Query(
+            """
+            select exists (select 1
+                             from billing.invoice
+                            where tenant_id = :tenantId
+                              and month = :month)
+            """)
+    boolean isInvoiced(UUID tenantId, String month);
+
+    /** What invoices from a month on charged for the use of a component. */
+    @Query(
+            """
+            select cast(coalesce(sum(line.amount_minor), 0) as bigint)
+              from billing.invoice
+              join billing.invoice_line as line
+                on line.tenant_id = invoice.tenant_id
+               and line.invoice_id = invoice.id
+             where invoice.tenant_id = :tenantId
+               and invoice.month >= :fromMonth
+               and line.component = :component
+               and line.kind = 'USAGE'
+            """)
+    long usedSince(UUID tenantId, String fromMonth, String component);
 }

@@ -29,7 +29,9 @@ class InvoiceWriter {
                     line.kind().name(),
                     line.description(),
                     line.quantity(),
-                    line.amountMinor());
+                    line.amountMinor(),
+                    line.component(),
+                    line.month());
         }
         return new InvoiceIssue.Written(id, head.number());
     }

@@ -4,13 +4,14 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+import java.time.LocalDate;
 import java.util.Optional;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
     @Query(
             """
-            select code, name, street, city, country, vat_id, time_zone
+            select code, name, street, city, country, vat_id, time_zone, fiscal_year_from
               from billing.issuing_entity
              where region = :region
             """)
@@ -22,10 +23,11 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
               from billing.tax_rule
              where entity_country = :entityCountry
                and customer_country in (:customerCountry, '**')
-             order by customer_country = '**'
+               and valid_from <= :on
+             order by customer_country = '**', valid_from desc
              limit 1
             """)
-    Optional<TaxRow> taxRule(String entityCountry, String customerCountry);
+    Optional<TaxRow> taxRule(String entityCountry, String customerCountry, LocalDate on);
 
     /** Takes the next number; the row stays locked until the document commits. */
     @Query(

@@ -4,6 +4,7 @@ import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** The entity that bills in a placement's region. Every call belongs in a books transaction. */
 @Singleton
@@ -23,9 +24,12 @@ public class Issuers {
                                 "no legal entity bills in " + placement.region().value()));
     }
 
-    /** The tax on a sale of the entity to a customer in a country (ISO 3166-1 alpha-2). */
-    public Tax taxFor(IssuingEntity entity, String customerCountry) {
-        return rows.taxRule(entity.country(), customerCountry)
+    /**
+     * The tax on a sale of the entity to a customer in a country (ISO 3166-1 alpha-2), by the rule
+     * of the day on which it was supplied.
+     */
+    public Tax taxFor(IssuingEntity entity, String customerCountry, LocalDate supplied) {
+        return rows.taxRule(entity.country(), customerCountry, supplied)
                 .map(TaxRow::tax)
                 .orElseThrow(() ->
                         new IllegalStateException(
@@ -40,7 +44,7 @@ public class Issuers {
     public String nextNumber(Placement placement, Series series, Instant issuedAt) {
         var entity = of(placement);
         var name = entity.code() + ordinalOf(placement.cell()) + "-" + series;
-        var year = issuedAt.atZone(entity.timeZone()).getYear();
+        var year = entity.fiscalYear(issuedAt);
         return "%s-%d-%06d".formatted(name, year, rows.nextNumber(name, year));
     }
 

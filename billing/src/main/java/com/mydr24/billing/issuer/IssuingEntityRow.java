@@ -12,9 +12,11 @@ record IssuingEntityRow(
         String city,
         String country,
         String vatId,
-        String timeZone) {
+        String timeZone,
+        int fiscalYearFrom) {
 
     IssuingEntity entity() {
-        return new IssuingEntity(code, name, street, city, country, vatId, ZoneId.of(timeZone));
+        return new IssuingEntity(
+                code, name, street, city, country, vatId, ZoneId.of(timeZone), fiscalYearFrom);
     }
 }

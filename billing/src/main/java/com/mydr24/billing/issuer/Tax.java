@@ -7,12 +7,18 @@ import org.joda.money.Money;
 /**
  * The tax a sale carries.
  *
- * @param category of UNCL 5305: S standard, AE reverse charge, G export, O outside the scope
+ * @param category of UNCL 5305: S standard, AE reverse charge, G export, O outside the scope, E
+ *     exempt
  * @param rateBp basis points of the net amount
  * @param note the words the invoice must carry
  */
 public record Tax(String category, int rateBp, String note) {
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
+
+    /** No tax, for a reason that the invoice gives. */
+    public static Tax exempt(String reason) {
+        return new Tax("E", 0, reason);
+    }
 
     /** The tax on a net amount, rounded once, HALF_UP, to the currency's minor unit. */
     public Money on(Money net) {

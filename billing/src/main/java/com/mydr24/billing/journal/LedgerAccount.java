@@ -12,6 +12,8 @@ public enum LedgerAccount {
     SLA_CREDITS,
     /** Credits granted and not yet used: a liability. */
     CUSTOMER_CREDIT,
+    /** What was paid for invoices that were taken back: a liability. */
+    REFUND_PAYABLE,
     /** Tax collected for the state: a liability. */
     TAX_PAYABLE
 }

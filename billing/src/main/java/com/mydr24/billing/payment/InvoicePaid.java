@@ -9,7 +9,7 @@ import java.util.UUID;
  * books. An invoice that credits covered whole is never paid, and never announced.
  *
  * @param id of the invoice
- * @param netMinor minor units after credits, before tax; more than zero
+ * @param netMinor minor units after credits and credit notes, before tax; more than zero
  */
 @Serdeable
 public record InvoicePaid(UUID id, String number, String currency, long netMinor, Instant paidAt) {

@@ -92,7 +92,7 @@ public class Payments {
                                         "unknown_invoice",
                                         "There is no invoice " + payment.invoice()));
         mustBeOwed(invoice, payment);
-        var total = invoice.amounts().total();
+        var total = invoice.due();
         book.add(placement, invoice.id(), payment);
         journal.post(
                 placement,
@@ -108,7 +108,10 @@ public class Payments {
                         invoice.id(),
                         invoice.number(),
                         invoice.currency(),
-                        invoice.amounts().net().getAmountMinorLong(),
+                        invoice.amounts()
+                                .net()
+                                .minus(invoice.credited().net())
+                                .getAmountMinorLong(),
                         payment.paidAt()));
     }
 
@@ -118,6 +121,10 @@ public class Payments {
                     throw new Conflict(
                             "invoice_already_paid",
                             "Invoice %s was paid at %s".formatted(invoice.number(), paidAt));
+            case InvoiceState.Credited() ->
+                    throw new Conflict(
+                            "invoice_credited",
+                            "Invoice %s was taken back".formatted(invoice.number()));
             case InvoiceState.Open _ -> {
                 if (!invoice.currency().equals(payment.currency())) {
                     throw new InvalidField(
@@ -125,7 +132,7 @@ public class Payments {
                             "wrong_currency",
                             "Invoice %s is in %s".formatted(invoice.number(), invoice.currency()));
                 }
-                var owed = invoice.amounts().total().getAmountMinorLong();
+                var owed = invoice.due().getAmountMinorLong();
                 if (owed != payment.amountMinor()) {
                     throw new InvalidField(
                             "amountMinor",

@@ -8,6 +8,7 @@ import com.mydr24.tenant.erasure.Retention;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * The books are the supplier's own records: the law of the country whose entity issued the invoices
@@ -16,6 +17,9 @@ import java.time.LocalDate;
  */
 @Singleton
 class BooksRetention implements Retention {
+    /** Usage lies with the tenant, which may be in the pool, beside the books. */
+    private static final Set<String> OWN = Set.of("usage_event", "usage_sent");
+
     private final RegionalDatabases databases;
     private final Issuers issuers;
 
@@ -29,10 +33,13 @@ class BooksRetention implements Retention {
         return Store.BOOKS;
     }
 
-    /** The whole schema, so that a new table of the books is kept until somebody decides else. */
+    /**
+     * The whole schema but for what is the tenant's own, so that a new table of the books is kept
+     * until somebody decides else.
+     */
     @Override
     public boolean keeps(String schema, String table) {
-        return schema.equals("billing");
+        return schema.equals("billing") && !OWN.contains(table);
     }
 
     @Override

@@ -26,7 +26,8 @@ public record BillingPeriod(Instant from, Instant to) {
                 start.isAfter(from) ? start : from, end != null && end.isBefore(to) ? end : to);
     }
 
-    long seconds() {
+    /** How long it is. */
+    public long seconds() {
         return to.getEpochSecond() - from.getEpochSecond();
     }
 }

@@ -11,6 +11,11 @@ public record Fee(Money amount, BillingPeriod month, BillingPeriod subscribed) {
         return !subscribed.equals(month);
     }
 
+    /** What the same part of the month costs at another monthly price, exact to the second. */
+    public Money shareOf(Money monthly) {
+        return Proration.share(monthly, month, subscribed);
+    }
+
     /** ISO 4217. */
     public String currency() {
         return amount.getCurrencyUnit().getCode();

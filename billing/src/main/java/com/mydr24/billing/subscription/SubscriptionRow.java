@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @MappedEntity(value = "subscription", schema = "billing")
 record SubscriptionRow(
         @Id UUID id,
+        UUID priceId,
         String tier,
         String currency,
         long feeMinor,
@@ -23,6 +24,7 @@ record SubscriptionRow(
 
     Phase phase() {
         return new Phase(
+                priceId,
                 Tier.valueOf(tier),
                 Money.ofMinor(CurrencyUnit.of(currency), feeMinor),
                 startsAt,

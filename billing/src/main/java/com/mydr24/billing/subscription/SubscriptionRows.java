@@ -13,7 +13,7 @@ import java.util.UUID;
 interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
     @Query(
             """
-            select id, tier, currency, fee_minor, starts_at, ends_at, time_zone
+            select id, price_id, tier, currency, fee_minor, starts_at, ends_at, time_zone
               from billing.subscription
              where tenant_id = :tenantId
              order by starts_at, ends_at nulls last
@@ -28,6 +28,14 @@ interface SubscriptionRows extends GenericRepository<SubscriptionRow, UUID> {
                for update
             """)
     Optional<AccountRow> lockAccount(UUID tenantId);
+
+    @Query(
+            """
+            select slug, customer_name, country
+              from billing.account
+             where tenant_id = :tenantId
+            """)
+    Optional<AccountRow> account(UUID tenantId);
 
     /** Ends the last phase at the later of the instant and its start; earlier ones have an end. */
     @Query(

@@ -42,6 +42,13 @@ public class Subscriptions {
                 .orElseThrow(Subscriptions::missing);
     }
 
+    /** Who pays, for callers that are already in a transaction on the books and change nothing. */
+    public Account account(Placement placement) {
+        return rows.account(placement.tenant().value())
+                .map(AccountRow::account)
+                .orElseThrow(Subscriptions::missing);
+    }
+
     private static NotFound missing() {
         return new NotFound("no_subscription", "The tenant has no subscription yet");
     }

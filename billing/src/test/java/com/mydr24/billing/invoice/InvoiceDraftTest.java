@@ -7,6 +7,7 @@ import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.subscription.BillingPeriod;
 import com.mydr24.billing.subscription.Fee;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -65,7 +66,7 @@ class InvoiceDraftTest {
                 open.remove(used.credit());
                 var left = used.credit().remaining().minus(used.amount());
                 if (left.isPositive()) {
-                    open.addFirst(new OpenCredit(UUID.randomUUID(), "n", "d", left));
+                    open.addFirst(new OpenCredit(UUID.randomUUID(), "SLA_CREDIT", "n", "d", left));
                 }
             }
         }
@@ -105,7 +106,15 @@ class InvoiceDraftTest {
 
     private static InvoiceDraft draft(Fee fee, List<OpenCredit> open, Tax tax) {
         return InvoiceDraft.of(
-                List.of(new InvoiceDraft.Charge("fee", fee.amount())),
+                List.of(
+                        new Charge(
+                                LineKind.RECURRING,
+                                Charges.BASE,
+                                null,
+                                "fee",
+                                BigDecimal.ONE,
+                                fee.amount())),
+                List.of(),
                 fee.amount().getCurrencyUnit(),
                 open,
                 tax);
@@ -113,6 +122,10 @@ class InvoiceDraftTest {
 
     private static OpenCredit credit(long minor) {
         return new OpenCredit(
-                UUID.randomUUID(), "DE-CN-1", "SLA", Money.ofMinor(CurrencyUnit.EUR, minor));
+                UUID.randomUUID(),
+                "SLA_CREDIT",
+                "DE-CN-1",
+                "SLA",
+                Money.ofMinor(CurrencyUnit.EUR, minor));
     }
 }

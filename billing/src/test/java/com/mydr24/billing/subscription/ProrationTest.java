@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProrationTest {
+    private static final java.util.UUID PLAN = new java.util.UUID(0, 1);
+
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Property
@@ -127,8 +129,8 @@ class ProrationTest {
         var change = Instant.parse("2026-05-31T22:00:00Z").plusSeconds(secondsIntoJune);
         var subscription =
                 subscription(
-                        new Phase(Tier.BASIC, full, start, change),
-                        new Phase(Tier.PROFESSIONAL, full, change, null));
+                        new Phase(PLAN, Tier.BASIC, full, start, change),
+                        new Phase(PLAN, Tier.PROFESSIONAL, full, change, null));
 
         for (var month :
                 List.of(YearMonth.of(2026, 5), YearMonth.of(2026, 6), YearMonth.of(2026, 7))) {
@@ -166,6 +168,7 @@ class ProrationTest {
 
     private static Phase phase(String euros, String from, @Nullable String to) {
         return new Phase(
+                PLAN,
                 Tier.BASIC,
                 Money.parse("EUR " + euros),
                 Instant.parse(from),

@@ -23,7 +23,10 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What finance takes away: journal, invoices and credits of all tenants of the open cells. */
+/**
+ * What finance takes away: journal, balances, invoices, credits, usage and revenue of all tenants
+ * of the open cells.
+ */
 @Controller("/api/v1/billing/exports")
 @Secured(Roles.FINANCE)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -56,9 +59,10 @@ class ExportsController {
                 switch (format) {
                     case "csv" -> Exports.Format.CSV;
                     case "json" -> Exports.Format.JSON;
+                    case "xlsx" -> Exports.Format.XLSX;
                     default ->
                             throw new InvalidField(
-                                    "format", "unknown_format", "A format is csv or json.");
+                                    "format", "unknown_format", "A format is csv, json or xlsx.");
                 };
         ByteArrayOutputStream written = new ByteArrayOutputStream();
         exports.write(
@@ -69,9 +73,11 @@ class ExportsController {
                 written);
         return HttpResponse.ok(written.toByteArray())
                 .contentType(
-                        chosen == Exports.Format.CSV
-                                ? MediaType.of("text/csv;charset=utf-8")
-                                : MediaType.APPLICATION_JSON_TYPE)
+                        switch (chosen) {
+                            case CSV -> MediaType.of("text/csv;charset=utf-8");
+                            case JSON -> MediaType.APPLICATION_JSON_TYPE;
+                            case XLSX -> MediaType.MICROSOFT_EXCEL_OPEN_XML_TYPE;
+                        })
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         "attachment; filename=\"" + name + "." + format + "\"");

@@ -44,6 +44,19 @@ class AuditOverHttpIT {
                     Map.entry("POST /csp-reports", "a browser's complaint, of no tenant"),
                     Map.entry("POST /api/v1/requests", "measurements are a signed log themselves"),
                     Map.entry("POST /api/v1/probes", "measurements are a signed log themselves"),
+                    Map.entry(
+                            "POST /api/v1/invoices/{number:[A-Za-z0-9-]+}/credit-notes",
+                            "finance's act on the books, which are only added to"),
+                    Map.entry(
+                            "POST /api/v1/billing/statements",
+                            "finance's act on the books, which are only added to"),
+                    Map.entry("POST /api/v1/coupons", "of no tenant, and final itself"),
+                    Map.entry("POST /api/v1/coupons/redeem", "an agreement is a record itself"),
+                    Map.entry("POST /api/v1/usage", "usage is kept word for word itself"),
+                    Map.entry("POST /api/v1/plans", "of no tenant, and final itself"),
+                    Map.entry(
+                            "POST /api/v1/plans/moves",
+                            "the phases of a subscription are a record themselves"),
                     Map.entry("POST /api/v1/tenants", "recorded as tenant.provisioned at its end"),
                     Map.entry("POST /operator/sign-in", "of no tenant"),
                     Map.entry("POST /operator/sign-out", "of no tenant"),

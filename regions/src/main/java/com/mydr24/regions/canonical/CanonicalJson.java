@@ -122,6 +122,34 @@ public final class CanonicalJson {
         }
     }
 
+    /**
+     * Reads one JSON array and nothing after it, its items as trees.
+     *
+     * @throws MalformedJson when the bytes are anything else
+     */
+    public static List<@Nullable Object> array(byte[] json) {
+        try (JsonParser parser = JSON.createParser(json)) {
+            if (parser.nextToken() != JsonToken.START_ARRAY) {
+                throw new MalformedJson("expected a JSON array");
+            }
+            List<@Nullable Object> items = readArray(parser);
+            if (parser.nextToken() != null) {
+                throw new MalformedJson("more than one JSON value");
+            }
+            return items;
+        } catch (IOException e) {
+            throw new MalformedJson("not valid JSON", e);
+        }
+    }
+
+    private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+        List<@Nullable Object> items = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            items.add(readValue(parser));
+        }
+        return items;
+    }
+
     private static Map<String, @Nullable Object> readObject(JsonParser parser) throws IOException {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -135,13 +163,7 @@ public final class CanonicalJson {
     private static @Nullable Object readValue(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> readObject(parser);
-            case START_ARRAY -> {
-                List<@Nullable Object> items = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    items.add(readValue(parser));
-                }
-                yield items;
-            }
+            case START_ARRAY -> readArray(parser);
             case VALUE_STRING -> parser.getText();
             case VALUE_NUMBER_INT ->
                     switch (parser.getNumberType()) {

@@ -115,7 +115,9 @@ public class ResidencyPolicy {
     private Stream<String> places(Rule rule) {
         return rule.places().stream()
                 .flatMap(place ->
-                        place.startsWith(GROUP) ? groups.getOrDefault(place, Set.of()).stream() : Stream.of(place));
+                        place.startsWith(GROUP)
+                                ? groups.getOrDefault(place, Set.of()).stream()
+                                : Stream.of(place));
     }
 
     private void mustBeKnown(String place) {

@@ -1,0 +1,96 @@
+package com.mydr24.billing.contract;
+
+import com.mydr24.billing.price.PriceComponent;
+import com.mydr24.billing.price.PriceComponent.Measured;
+import com.mydr24.billing.subscription.Phase;
+import com.mydr24.billing.subscription.PhaseFee;
+import com.mydr24.billing.subscription.Subscription;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All that one customer pays by. Every month can be computed from it, closed ones too, since a plan
+ * version never changes and an agreement never begins or ends in a closed month.
+ *
+ * @param plans the components of each plan version that the phases name
+ * @param agreements in the order in which they were agreed; of two with the same code the later one
+ *     holds
+ */
+public record Contract(
+        Subscription subscription,
+        Map<UUID, List<PriceComponent>> plans,
+        List<Agreement> agreements) {
+
+    public Contract {
+        plans = Map.copyOf(plans);
+        agreements = List.copyOf(agreements);
+    }
+
+    /** A component in force, and the first month from which on it is. */
+    public record InForce(PriceComponent component, YearMonth since) {}
+
+    /** What a phase charges for in a month besides its fee. */
+    public List<InForce> componentsOf(Phase phase, YearMonth month) {
+        var inForce = new LinkedHashMap<String, InForce>();
+        var begun = YearMonth.from(phase.startsAt().atZone(subscription.timeZone()));
+        for (var component : plans.getOrDefault(phase.plan(), List.of())) {
+            inForce.put(component.code(), new InForce(component, begun));
+        }
+        for (var agreement : agreements) {
+            if (agreement.holdsIn(month)
+                    && agreement.terms() instanceof Terms.Component(var component)) {
+                inForce.put(component.code(), new InForce(component, agreement.from()));
+            }
+        }
+        return List.copyOf(inForce.values());
+    }
+
+    /**
+     * What is measured is charged by the last phase of the month, whole: a quantity of a month has
+     * one price.
+     */
+    public List<InForce> measured(YearMonth month) {
+        return lastPhase(month).stream()
+                .flatMap(phase -> componentsOf(phase, month).stream())
+                .filter(inForce -> inForce.component() instanceof Measured)
+                .toList();
+    }
+
+    /** The measured component of a code, as it holds in a month. */
+    public Optional<Measured> measured(YearMonth month, String code) {
+        return measured(month).stream()
+                .map(inForce -> (Measured) inForce.component())
+                .filter(measured -> measured.code().equals(code))
+                .findFirst();
+    }
+
+    /** What lowers the bill of a month, in the order of agreement. */
+    public List<Terms.Discount> discounts(YearMonth month) {
+        return agreements.stream()
+                .filter(agreement -> agreement.holdsIn(month))
+                .map(Agreement::terms)
+                .filter(Terms.Discount.class::isInstance)
+                .map(Terms.Discount.class::cast)
+                .toList();
+    }
+
+    /** Why the month carries no tax; nothing where it does. */
+    public Optional<String> taxExemption(YearMonth month) {
+        return agreements.stream()
+                .filter(agreement -> agreement.holdsIn(month))
+                .map(Agreement::terms)
+                .filter(Terms.TaxExempt.class::isInstance)
+                .map(terms -> ((Terms.TaxExempt) terms).reason())
+                .reduce((earlier, later) -> later);
+    }
+
+    private Optional<Phase> lastPhase(YearMonth month) {
+        return subscription.feesFor(month).stream()
+                .map(PhaseFee::phase)
+                .reduce((earlier, later) -> later);
+    }
+}

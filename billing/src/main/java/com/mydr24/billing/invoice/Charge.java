@@ -1,0 +1,31 @@
+package com.mydr24.billing.invoice;
+
+import java.math.BigDecimal;
+import java.time.YearMonth;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to pay, with a line of its own.
+ *
+ * @param component the code it is charged by
+ * @param late the month it is for, where that is an earlier one; null otherwise
+ */
+record Charge(
+        LineKind kind,
+        String component,
+        @Nullable YearMonth late,
+        String description,
+        BigDecimal quantity,
+        Money amount) {
+
+    InvoiceLine line() {
+        return new InvoiceLine(
+                kind,
+                description,
+                quantity,
+                amount.getAmountMinorLong(),
+                component,
+                late == null ? null : late.toString());
+    }
+}

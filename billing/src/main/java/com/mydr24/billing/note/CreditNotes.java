@@ -1,0 +1,187 @@
+package com.mydr24.billing.note;
+
+import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.InvoiceState;
+import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.issuer.Issuers;
+import com.mydr24.billing.issuer.Series;
+import com.mydr24.billing.journal.Journal;
+import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.journal.LedgerAccount;
+import com.mydr24.billing.journal.Posting;
+import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.placement.Placement;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Takes back invoices, each part once. */
+@Singleton
+public class CreditNotes {
+    private static final int LONGEST_REASON = 200;
+
+    private final RegionalDatabases databases;
+    private final Subscriptions subscriptions;
+    private final Invoices invoices;
+    private final Issuers issuers;
+    private final Journal journal;
+    private final NoteRows rows;
+    private final Clock clock;
+
+    CreditNotes(
+            RegionalDatabases databases,
+            Subscriptions subscriptions,
+            Invoices invoices,
+            Issuers issuers,
+            Journal journal,
+            NoteRows rows,
+            Clock clock) {
+        this.databases = databases;
+        this.subscriptions = subscriptions;
+        this.invoices = invoices;
+        this.issuers = issuers;
+        this.journal = journal;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /** Every note of the tenant, oldest first. */
+    public List<CreditNote> list(Placement placement) {
+        return databases.readBooks(placement, () -> notes(placement));
+    }
+
+    /**
+     * Takes back a part of an invoice, or what is left of it. What was not paid is not owed any
+     * more; what was paid is owed back. The same again has the same answer.
+     *
+     * @throws NotFound when the tenant has no such invoice
+     * @throws Conflict when the id stands for something else, or less is left of the invoice
+     * @throws InvalidField when a field cannot be taken
+     */
+    public CreditNote issue(Placement placement, NewCreditNote wanted) {
+        if (wanted.reason().isBlank() || wanted.reason().length() > LONGEST_REASON) {
+            throw new InvalidField("reason", "malformed", "reason is 1 to 200 characters");
+        }
+        var net = wanted.netMinor();
+        if (net != null && net <= 0) {
+            throw new InvalidField("netMinor", "not_positive", "netMinor is more than zero");
+        }
+        return databases.books(
+                placement,
+                () -> {
+                    subscriptions.lockAccount(placement);
+                    var notes = notes(placement);
+                    for (var note : notes) {
+                        if (note.id().equals(wanted.id())) {
+                            return sameAs(note, wanted);
+                        }
+                    }
+                    return write(placement, wanted, notes);
+                });
+    }
+
+    private static CreditNote sameAs(CreditNote known, NewCreditNote wanted) {
+        var net = wanted.netMinor();
+        if (!known.invoice().equals(wanted.invoice())
+                || !known.reason().equals(wanted.reason())
+                || (net != null && net != known.netMinor())) {
+            throw new Conflict(
+                    "credit_note_id_reused", "This id stands for another credit note.", "id");
+        }
+        return known;
+    }
+
+    private CreditNote write(Placement placement, NewCreditNote wanted, List<CreditNote> notes) {
+        var invoice =
+                invoices.find(placement, wanted.invoice())
+                        .orElseThrow(() ->
+                                new NotFound(
+                                        "unknown_invoice",
+                                        "There is no invoice " + wanted.invoice()));
+        var before = notes.stream().filter(n -> n.invoice().equals(invoice.number())).toList();
+        var netBefore = before.stream().mapToLong(CreditNote::netMinor).sum();
+        var left = invoice.amounts().net().getAmountMinorLong() - netBefore;
+        var asked = wanted.netMinor();
+        var net = asked == null ? left : asked;
+        if (net > left || net == 0) {
+            throw new Conflict(
+                    "nothing_left_to_credit",
+                    "%d minor units of invoice %s are left to take back."
+                            .formatted(left, invoice.number()),
+                    "netMinor");
+        }
+        var tax = taxOf(placement, invoice, net, before);
+        // As fine as PostgreSQL keeps it, so that the same note compares equal later.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var number = issuers.nextNumber(placement, Series.CN, now);
+        rows.add(
+                placement.tenant().value(),
+                wanted.id(),
+                invoice.id(),
+                number,
+                net,
+                tax,
+                wanted.reason(),
+                now);
+        post(placement, wanted.id(), number, now, invoice, net, tax);
+        return new CreditNote(
+                wanted.id(),
+                number,
+                invoice.number(),
+                invoice.currency(),
+                net,
+                tax,
+                net + tax,
+                wanted.reason(),
+                now);
+    }
+
+    private long taxOf(Placement placement, Invoice invoice, long net, List<CreditNote> before) {
+        var mirrored =
+                new MirroredTax(
+                        invoice.amounts().net().getAmountMinorLong(),
+                        invoice.amounts().tax().getAmountMinorLong(),
+                        rows.taxRateBp(placement.tenant().value(), invoice.id()));
+        return mirrored.of(
+                net,
+                before.stream().mapToLong(CreditNote::netMinor).sum(),
+                before.stream().mapToLong(CreditNote::taxMinor).sum());
+    }
+
+    private void post(
+            Placement placement,
+            UUID id,
+            String number,
+            Instant now,
+            Invoice invoice,
+            long net,
+            long tax) {
+        var currency = CurrencyUnit.of(invoice.currency());
+        var postings = new ArrayList<Posting>();
+        postings.add(Posting.debit(LedgerAccount.REVENUE, Money.ofMinor(currency, net)));
+        if (tax > 0) {
+            postings.add(Posting.debit(LedgerAccount.TAX_PAYABLE, Money.ofMinor(currency, tax)));
+        }
+        var owed =
+                switch (invoice.state()) {
+                    case InvoiceState.Open _, InvoiceState.Credited _ -> LedgerAccount.RECEIVABLE;
+                    case InvoiceState.Paid _ -> LedgerAccount.REFUND_PAYABLE;
+                };
+        postings.add(Posting.credit(owed, Money.ofMinor(currency, net + tax)));
+        journal.post(placement, new JournalEntry("credit-note:" + id, number, now, postings));
+    }
+
+    private List<CreditNote> notes(Placement placement) {
+        return rows.of(placement.tenant().value()).stream().map(NoteRow::note).toList();
+    }
+}

@@ -1,0 +1,79 @@
+package com.mydr24.billing.usage;
+
+import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.outbox.OutboxConsumer;
+import com.mydr24.regions.outbox.OutboxEvent;
+import com.mydr24.regions.placement.Placement;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Takes quantities from the outbox of the tenant into the books of its cell, each once. */
+@Singleton
+public class Quantities implements OutboxConsumer {
+    private final RegionalDatabases databases;
+    private final Subscriptions subscriptions;
+    private final TotalRows rows;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    Quantities(
+            RegionalDatabases databases,
+            Subscriptions subscriptions,
+            TotalRows rows,
+            ObjectMapper json,
+            Clock clock) {
+        this.databases = databases;
+        this.subscriptions = subscriptions;
+        this.rows = rows;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @Override
+    public String type() {
+        return MonthlyQuantity.EVENT_TYPE;
+    }
+
+    @Override
+    public void accept(Placement placement, OutboxEvent event) {
+        var sent = read(event);
+        databases.books(
+                placement,
+                () -> {
+                    subscriptions.lockAccount(placement);
+                    rows.add(
+                            placement.tenant().value(),
+                            sent.id(),
+                            sent.month(),
+                            sent.component(),
+                            sent.sequence(),
+                            sent.quantity(),
+                            clock.instant());
+                });
+    }
+
+    /** What no invoice has charged yet; belongs in a books transaction. */
+    public List<UnbilledQuantity> unbilled(Placement placement) {
+        return rows.unbilled(placement.tenant().value()).stream().map(TotalRow::unbilled).toList();
+    }
+
+    /** Marks a quantity as charged; belongs in the transaction that issues the invoice. */
+    public void use(Placement placement, UUID quantity, UUID invoice) {
+        rows.use(placement.tenant().value(), quantity, invoice);
+    }
+
+    private MonthlyQuantity read(OutboxEvent event) {
+        try {
+            return Objects.requireNonNull(json.readValue(event.payload(), MonthlyQuantity.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the quantity " + event.id(), e);
+        }
+    }
+}

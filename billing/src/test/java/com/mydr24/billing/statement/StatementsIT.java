@@ -1,0 +1,108 @@
+package com.mydr24.billing.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.invoice.InvoiceDocument;
+import com.mydr24.billing.invoice.InvoiceDocument.Status;
+import com.mydr24.billing.statement.Statements.Format;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.placement.Placement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** What the bank says has arrived, booked once and explained. */
+@Tag("postgres")
+class StatementsIT {
+    @Test
+    void statementSettlesWhatIsOwedAndExplainsTheRest() throws Exception {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var first = books.signUp("first", "BASIC");
+            var second = books.signUp("second", "BASIC");
+            books.itIs("2026-02-12T12:00:00Z");
+            books.close("eu-de-1", "2026-01");
+            var paid = invoice(books, first).number();
+            var other = invoice(books, second).number();
+            var statement =
+                    """
+                    reference,booked_on,amount,currency,text
+                    B1,2026-02-10,583.10,EUR,Invoice %s
+                    B2,2026-02-10,500.00,EUR,%s
+                    B3,2026-02-10,583.10,USD,%s
+                    B4,2026-02-10,583.101,EUR,%s
+                    B5,2026-02-11,583.10,EUR,%s
+                    B6,2026-02-11,12.00,EUR,donation
+                    B7,2026-02-11,583.10,EUR,DE-INV-2026-999999
+                    B8,2026-02-11,1166.20,EUR,%s and %s
+                    B9,2026-02-11,-3.00,EUR,bank fee
+                    B1,2026-02-11,583.10,EUR,%s
+                    """
+                            .formatted(paid, other, other, other, paid, paid, other, paid);
+
+            var lines = take(books, statement);
+
+            assertThat(lines)
+                    .extracting(line -> line.reference() + " " + line.outcome() + " " + line.code())
+                    .containsExactly(
+                            "B1 BOOKED null",
+                            "B2 OPEN wrong_amount",
+                            "B3 OPEN wrong_currency",
+                            "B4 OPEN wrong_amount",
+                            "B5 OPEN invoice_already_paid",
+                            "B6 OPEN no_invoice_named",
+                            "B7 OPEN unknown_invoice",
+                            "B8 OPEN several_invoices_named",
+                            "B9 IGNORED not_received",
+                            "B1 OPEN payment_reference_reused");
+        }
+    }
+
+    @Test
+    void sameStatementFromManyAtOnceBooksOnceAndAGarbledOneBooksNothing() throws Exception {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var clinic = books.signUp("clinic", "BASIC");
+            books.itIs("2026-02-12T12:00:00Z");
+            books.close("eu-de-1", "2026-01");
+            var good =
+                    """
+                    reference,booked_on,amount,currency,text
+                    B1,2026-02-10,583.10,EUR,Invoice %s
+                    """
+                            .formatted(invoice(books, clinic).number());
+
+            assertThatThrownBy(() -> take(books, good + "B2,not a day,1,EUR,x\n"))
+                    .isInstanceOf(InvalidField.class);
+            assertThat(invoice(books, clinic).status()).isEqualTo(Status.OPEN);
+            List<Future<List<StatementLine>>> answers = new ArrayList<>();
+            try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (int i = 0; i < 8; i++) {
+                    answers.add(threads.submit(() -> take(books, good)));
+                }
+            }
+
+            for (var answer : answers) {
+                assertThat(answer.get())
+                        .singleElement()
+                        .satisfies(line ->
+                                assertThat(line.outcome()).isEqualTo(StatementLine.Outcome.BOOKED));
+            }
+            assertThat(invoice(books, clinic).status()).isEqualTo(Status.PAID);
+        }
+    }
+
+    private static List<StatementLine> take(BillingInstallation books, String csv) {
+        return books.bean(Statements.class).take(Format.CSV, csv.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static InvoiceDocument invoice(BillingInstallation books, Placement tenant) {
+        return InvoiceDocument.of(books.invoicesOf(tenant).getFirst());
+    }
+}
