@@ -38,6 +38,13 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
         rule.put("leastRequests", terms.requestRule().leastRequests());
         rule.put("leastFailures", terms.requestRule().leastFailures());
         tree.put("requestRule", rule);
+        // Contracts sold before there was such a rule have none, and keep their bytes.
+        if (!terms.maintenance().equals(MaintenanceRule.NONE)) {
+            Map<String, @Nullable Object> maintenance = new LinkedHashMap<>();
+            maintenance.put("noticeSeconds", terms.maintenance().noticeSeconds());
+            maintenance.put("yearlySeconds", terms.maintenance().yearlySeconds());
+            tree.put("maintenance", maintenance);
+        }
         return tree;
     }
 
@@ -53,6 +60,14 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
         tree.put("abovePpm", step.abovePpm());
         tree.put("creditPpm", step.creditPpm());
         return tree;
+    }
+
+    private static MaintenanceRule maintenance(JsonFields json) {
+        if (json.value("maintenance") == null) {
+            return MaintenanceRule.NONE;
+        }
+        JsonFields rule = json.object("maintenance");
+        return new MaintenanceRule(rule.number("noticeSeconds"), rule.number("yearlySeconds"));
     }
 
     /** Reads what {@link #tree} wrote. */
@@ -82,7 +97,8 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
                         new RequestRule(
                                 rule.smallNumber("errorPpm"),
                                 rule.smallNumber("leastRequests"),
-                                rule.smallNumber("leastFailures")));
+                                rule.smallNumber("leastFailures")),
+                        maintenance(json));
         return new Contract(
                 json.smallNumber("version"),
                 json.text("tier"),

@@ -10,6 +10,7 @@ import java.util.List;
  * @param proRataFactor how many times the fee of the time down is paid back, 0 for not at all
  * @param slow credit by share of slow requests, empty where none is owed
  * @param capPpm the most that one month's credit can be, parts per million of the fee
+ * @param maintenance how much planned maintenance does not count
  */
 public record Terms(
         int commitmentPpm,
@@ -17,10 +18,22 @@ public record Terms(
         int proRataFactor,
         List<SlowStep> slow,
         int capPpm,
-        RequestRule requestRule) {
+        RequestRule requestRule,
+        MaintenanceRule maintenance) {
 
     public Terms {
         uptime = List.copyOf(uptime);
         slow = List.copyOf(slow);
+    }
+
+    /** The promise without any maintenance that would not count. */
+    public Terms(
+            int commitmentPpm,
+            List<UptimeStep> uptime,
+            int proRataFactor,
+            List<SlowStep> slow,
+            int capPpm,
+            RequestRule requestRule) {
+        this(commitmentPpm, uptime, proRataFactor, slow, capPpm, requestRule, MaintenanceRule.NONE);
     }
 }

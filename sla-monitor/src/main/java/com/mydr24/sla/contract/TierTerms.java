@@ -19,11 +19,21 @@ final class TierTerms {
                     new SlowStep(10_000, 100_000),
                     new SlowStep(100_000, 250_000));
 
+    /** A working day's notice and more, as much in a year as a night a month takes. */
+    private static final MaintenanceRule TWO_DAYS_NOTICE =
+            new MaintenanceRule(48 * 3_600L, 24 * 3_600L);
+
+    private static final MaintenanceRule TEN_HOURS_A_YEAR =
+            new MaintenanceRule(48 * 3_600L, 10 * 3_600L);
+
+    private static final MaintenanceRule FIVE_DAYS_NOTICE =
+            new MaintenanceRule(120 * 3_600L, 10 * 3_600L);
+
     private TierTerms() {}
 
     static Terms of(Tier tier) {
         return switch (tier) {
-            case BASIC -> terms(995_000, List.of(), 0, List.of(), 0);
+            case BASIC -> terms(995_000, List.of(), 0, List.of(), 0, TWO_DAYS_NOTICE);
             case PROFESSIONAL ->
                     terms(
                             999_000,
@@ -33,14 +43,22 @@ final class TierTerms {
                                     new UptimeStep(950_000, 500_000)),
                             0,
                             List.of(),
-                            500_000);
-            case ENTERPRISE -> terms(999_900, FOUR_NINES, 0, SLOW, ALL);
-            case EMERGENCY -> terms(999_900, FOUR_NINES, 100, SLOW, ALL);
+                            500_000,
+                            TEN_HOURS_A_YEAR);
+            case ENTERPRISE -> terms(999_900, FOUR_NINES, 0, SLOW, ALL, FIVE_DAYS_NOTICE);
+            // Any downtime is promised to be none, maintenance too.
+            case EMERGENCY -> terms(999_900, FOUR_NINES, 100, SLOW, ALL, MaintenanceRule.NONE);
         };
     }
 
     private static Terms terms(
-            int commitmentPpm, List<UptimeStep> uptime, int proRata, List<SlowStep> slow, int cap) {
-        return new Terms(commitmentPpm, uptime, proRata, slow, cap, RequestRule.STANDARD);
+            int commitmentPpm,
+            List<UptimeStep> uptime,
+            int proRata,
+            List<SlowStep> slow,
+            int cap,
+            MaintenanceRule maintenance) {
+        return new Terms(
+                commitmentPpm, uptime, proRata, slow, cap, RequestRule.STANDARD, maintenance);
     }
 }

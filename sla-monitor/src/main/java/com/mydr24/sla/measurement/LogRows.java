@@ -40,9 +40,12 @@ class LogRows {
     private int addChunk(UUID tenant, List<ProbeResult> results) {
         return jdbc.prepareStatement(
                 """
-                insert into sla.probe (tenant_id, monitor, checked_at, status, http_status,
+                insert into sla.probe (tenant_id, age, monitor, checked_at, status, http_status,
                                        response_ms, holds)
-                select ?, monitor, checked_at, status, http_status, response_ms, holds
+                select ?, (select coalesce(max(age) + 1, 0)
+                             from sla.month_report
+                            where tenant_id = ?),
+                       monitor, checked_at, status, http_status, response_ms, holds
                   from unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::int[],
                               ?::bigint[], ?::text[])
                        as sent (monitor, checked_at, status, http_status, response_ms, holds)
@@ -50,12 +53,13 @@ class LogRows {
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
-                    array(statement, 2, "text", results, ProbeResult::monitor);
-                    array(statement, 3, "text", results, result -> result.checkedAt().toString());
-                    array(statement, 4, "text", results, result -> result.up() ? "up" : "down");
-                    array(statement, 5, "int4", results, ProbeResult::httpStatus);
-                    array(statement, 6, "int8", results, ProbeResult::responseMs);
-                    array(statement, 7, "text", results, result -> result.holds().toString());
+                    statement.setObject(2, tenant);
+                    array(statement, 3, "text", results, ProbeResult::monitor);
+                    array(statement, 4, "text", results, result -> result.checkedAt().toString());
+                    array(statement, 5, "text", results, result -> result.up() ? "up" : "down");
+                    array(statement, 6, "int4", results, ProbeResult::httpStatus);
+                    array(statement, 7, "int8", results, ProbeResult::responseMs);
+                    array(statement, 8, "text", results, result -> result.holds().toString());
                     return statement.executeUpdate();
                 });
     }
@@ -69,9 +73,13 @@ class LogRows {
     private void addMinuteChunk(UUID tenant, List<MinuteTally> tallies) {
         jdbc.prepareStatement(
                 """
-                insert into sla.request_minute (tenant_id, batch, minute, traffic_class, operation,
-                                                valid, good, failed, slow, rejected, durations)
-                select ?, batch, minute, traffic_class, operation,
+                insert into sla.request_minute (tenant_id, age, batch, minute, traffic_class,
+                                                operation, valid, good, failed, slow, rejected,
+                                                durations)
+                select ?, (select coalesce(max(age) + 1, 0)
+                             from sla.month_report
+                            where tenant_id = ?),
+                       batch, minute, traffic_class, operation,
                        valid, good, failed, slow, rejected, durations
                   from unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[], ?::text[],
                               ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
@@ -81,17 +89,18 @@ class LogRows {
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
-                    array(statement, 2, "uuid", tallies, MinuteTally::batch);
-                    array(statement, 3, "text", tallies, tally -> tally.minute().toString());
-                    array(statement, 4, "text", tallies, MinuteTally::trafficClass);
-                    array(statement, 5, "text", tallies, MinuteTally::operation);
-                    array(statement, 6, "int8", tallies, tally -> tally.counts().valid());
-                    array(statement, 7, "int8", tallies, tally -> tally.counts().good());
-                    array(statement, 8, "int8", tallies, tally -> tally.counts().failed());
-                    array(statement, 9, "int8", tallies, tally -> tally.counts().slow());
-                    array(statement, 10, "int8", tallies, tally -> tally.counts().rejected());
+                    statement.setObject(2, tenant);
+                    array(statement, 3, "uuid", tallies, MinuteTally::batch);
+                    array(statement, 4, "text", tallies, tally -> tally.minute().toString());
+                    array(statement, 5, "text", tallies, MinuteTally::trafficClass);
+                    array(statement, 6, "text", tallies, MinuteTally::operation);
+                    array(statement, 7, "int8", tallies, tally -> tally.counts().valid());
+                    array(statement, 8, "int8", tallies, tally -> tally.counts().good());
+                    array(statement, 9, "int8", tallies, tally -> tally.counts().failed());
+                    array(statement, 10, "int8", tallies, tally -> tally.counts().slow());
+                    array(statement, 11, "int8", tallies, tally -> tally.counts().rejected());
                     statement.setArray(
-                            11,
+                            12,
                             statement
                                     .getConnection()
                                     .createArrayOf(
@@ -115,18 +124,20 @@ class LogRows {
                 statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
     }
 
-    /** Every change of a component before an instant. */
-    List<ComponentChange> changesBefore(UUID tenant, Instant before) {
+    /** Every change of a component before an instant, of that age and older. */
+    List<ComponentChange> changesBefore(UUID tenant, Instant before, int age) {
         return jdbc.prepareStatement(
                 """
                 select monitor, since, counted, reason
                   from sla.component
                  where tenant_id = ?
                    and since < ?::text::timestamptz
+                   and age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
                     statement.setString(2, before.toString());
+                    statement.setInt(3, age);
                     return read(
                             statement,
                             row ->
@@ -143,7 +154,7 @@ class LogRows {
      * stand at its beginning. Monitors are few and results many, so the names are found by leaping
      * through the index.
      */
-    List<ProbeResult> probes(UUID tenant, Instant from, Instant to) {
+    List<ProbeResult> probes(UUID tenant, Instant from, Instant to, int age) {
         return jdbc.prepareStatement(
                 """
                 with recursive names (monitor) as (
@@ -162,12 +173,14 @@ class LogRows {
                          from sla.probe b
                         where b.tenant_id = ?
                           and b.monitor = n.monitor
-                          and b.checked_at < ?::text::timestamptz) standing
+                          and b.checked_at < ?::text::timestamptz
+                          and b.age <= ?) standing
                   join sla.probe p
                     on p.tenant_id = ?
                    and p.monitor = n.monitor
                    and p.checked_at >= standing.since
                    and p.checked_at < ?::text::timestamptz
+                   and p.age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
@@ -175,13 +188,15 @@ class LogRows {
                     statement.setString(3, from.toString());
                     statement.setObject(4, tenant);
                     statement.setString(5, from.toString());
-                    statement.setObject(6, tenant);
-                    statement.setString(7, to.toString());
+                    statement.setInt(6, age);
+                    statement.setObject(7, tenant);
+                    statement.setString(8, to.toString());
+                    statement.setInt(9, age);
                     return read(statement, LogRows::probe);
                 });
     }
 
-    List<MinuteTally> minutes(UUID tenant, Instant from, Instant to) {
+    List<MinuteTally> minutes(UUID tenant, Instant from, Instant to, int age) {
         return jdbc.prepareStatement(
                 """
                 select batch, minute, traffic_class, operation,
@@ -190,11 +205,13 @@ class LogRows {
                  where tenant_id = ?
                    and minute >= ?::text::timestamptz
                    and minute < ?::text::timestamptz
+                   and age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
                     statement.setString(2, from.toString());
                     statement.setString(3, to.toString());
+                    statement.setInt(4, age);
                     return read(statement, LogRows::minute);
                 });
     }

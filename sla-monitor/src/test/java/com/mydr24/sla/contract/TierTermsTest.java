@@ -13,13 +13,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TierTermsTest {
     @ParameterizedTest
     @CsvSource({
-        "BASIC, 995000, 0, 0, 0, 0",
-        "PROFESSIONAL, 999000, 3, 0, 0, 500000",
-        "ENTERPRISE, 999900, 3, 0, 3, 1000000",
-        "EMERGENCY, 999900, 3, 100, 3, 1000000"
+        "BASIC, 995000, 0, 0, 0, 0, 24",
+        "PROFESSIONAL, 999000, 3, 0, 0, 500000, 10",
+        "ENTERPRISE, 999900, 3, 0, 3, 1000000, 10",
+        "EMERGENCY, 999900, 3, 100, 3, 1000000, 0"
     })
     void eachTierPromisesWhatItIsSoldWith(
-            Tier tier, int commitment, int uptime, int proRata, int slow, int cap) {
+            Tier tier, int commitment, int uptime, int proRata, int slow, int cap, long hours) {
         Terms terms = TierTerms.of(tier);
 
         assertThat(terms.commitmentPpm()).isEqualTo(commitment);
@@ -27,6 +27,7 @@ class TierTermsTest {
         assertThat(terms.proRataFactor()).isEqualTo(proRata);
         assertThat(terms.slow()).hasSize(slow);
         assertThat(terms.capPpm()).isEqualTo(cap);
+        assertThat(terms.maintenance().yearlySeconds()).isEqualTo(hours * 3_600);
     }
 
     @ParameterizedTest

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.mydr24.sla.Measurements;
 import com.mydr24.sla.contract.Contract;
+import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -44,6 +47,8 @@ class MonthEnginePropertyTest {
                     "Australia/Lord_Howe",
                     "Pacific/Apia");
 
+    private static final List<ExclusionKind> KINDS = List.of(ExclusionKind.values());
+
     /** What one random month is made of. */
     private record Scene(
             YearMonth month,
@@ -52,7 +57,7 @@ class MonthEnginePropertyTest {
             List<ProbeResult> probes,
             List<ComponentChange> changes,
             List<Sent> requests,
-            List<Exclusion> exclusions) {
+            List<RecordedExclusion> exclusions) {
 
         static Scene of(long seed) {
             var random = new Random(seed);
@@ -63,7 +68,9 @@ class MonthEnginePropertyTest {
             long signUp =
                     random.nextInt(4) == 0 ? begin + random.nextInt(900_000) : begin - 500_000;
             long asOf = random.nextInt(4) == 0 ? signUp + random.nextInt(1_500_000) : end + 99_999;
-            var contract = Measurements.contract(zone, Instant.ofEpochSecond(signUp));
+            var contract =
+                    Measurements.contract(
+                            zone, Instant.ofEpochSecond(signUp), Measurements.SOME_MAINTENANCE);
             return new Scene(
                     month,
                     contract,
@@ -131,16 +138,18 @@ class MonthEnginePropertyTest {
             return requests;
         }
 
-        private static List<Exclusion> exclusions(Random random, long begin, long end) {
-            List<Exclusion> exclusions = new ArrayList<>();
-            int count = random.nextInt(3);
+        private static List<RecordedExclusion> exclusions(Random random, long begin, long end) {
+            List<RecordedExclusion> exclusions = new ArrayList<>();
+            int count = random.nextInt(5);
             for (int i = 0; i < count; i++) {
                 long from = begin - 10_000 + random.nextLong(end - begin);
                 exclusions.add(
-                        new Exclusion(
+                        Measurements.exclusion(
+                                new UUID(7, i),
+                                KINDS.get(random.nextInt(KINDS.size())),
                                 Instant.ofEpochSecond(from),
                                 Instant.ofEpochSecond(from + 1 + random.nextInt(100_000)),
-                                "announced"));
+                                Instant.ofEpochSecond(from - random.nextInt(10_000))));
             }
             return exclusions;
         }
@@ -193,6 +202,8 @@ class MonthEnginePropertyTest {
         long down = oracle.count(SecondBySecond.DOWN);
         assertThat(report.downSeconds()).isEqualTo(down);
         assertThat(report.unknownSeconds()).isEqualTo(oracle.count(SecondBySecond.UNKNOWN));
+        assertThat(report.excludedSeconds()).isEqualTo(oracle.count(SecondBySecond.EXCLUDED));
+        assertThat(report.wholeMinutesDown()).isEqualTo(oracle.wholeMinutesDown());
         assertThat(report.downIntervals().stream().map(d -> d.from() + "/" + d.to()).toList())
                 .isEqualTo(oracle.downRuns());
         MinuteClasses minutes = report.minutes();
@@ -291,9 +302,20 @@ class MonthEnginePropertyTest {
         Collections.shuffle(probes, random);
         Collections.shuffle(changes, random);
         Collections.shuffle(tallies, random);
+        List<RecordedExclusion> exclusions = new ArrayList<>(scene.exclusions);
+        Collections.shuffle(exclusions, random);
+        MonthInputs inputs =
+                new MonthInputs(
+                        scene.contract,
+                        scene.month,
+                        Status.OPEN,
+                        1,
+                        scene.asOf,
+                        Measurements.FEE,
+                        exclusions);
 
         byte[] shuffled =
-                MonthEngine.report(scene.inputs(), new MeasuredLog(changes, probes, tallies))
+                MonthEngine.report(inputs, new MeasuredLog(changes, probes, tallies))
                         .canonicalBytes();
 
         assertThat(shuffled).isEqualTo(MonthEngine.report(scene.inputs(), log).canonicalBytes());
