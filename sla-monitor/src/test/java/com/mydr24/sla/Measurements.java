@@ -1,8 +1,11 @@
 package com.mydr24.sla;
 
+import com.mydr24.sla.contract.AlertTerms;
 import com.mydr24.sla.contract.Contract;
+import com.mydr24.sla.contract.CountStep;
 import com.mydr24.sla.contract.MaintenanceRule;
 import com.mydr24.sla.contract.RequestRule;
+import com.mydr24.sla.contract.ScaleTerms;
 import com.mydr24.sla.contract.SlowStep;
 import com.mydr24.sla.contract.Terms;
 import com.mydr24.sla.contract.UptimeStep;
@@ -49,7 +52,7 @@ public final class Measurements {
         return new Contract(1, "EMERGENCY", zone, start, EMERGENCY);
     }
 
-    /** The same with maintenance that does not count. */
+    /** The same with maintenance that does not count, and a promise of alerts and load. */
     public static Contract contract(ZoneId zone, Instant start, MaintenanceRule maintenance) {
         var terms =
                 new Terms(
@@ -59,7 +62,9 @@ public final class Measurements {
                         EMERGENCY.slow(),
                         EMERGENCY.capPpm(),
                         EMERGENCY.requestRule(),
-                        maintenance);
+                        maintenance,
+                        new AlertTerms(2_000, List.of(new CountStep(1, 50_000))),
+                        new ScaleTerms(20, List.of(new CountStep(2, 70_000))));
         return new Contract(1, "EMERGENCY", zone, start, terms);
     }
 

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,14 +45,23 @@ public final class SlaForTests implements AutoCloseable {
     }
 
     public static SlaForTests start() {
-        return new SlaForTests(
-                TestServices.shared().installation("eu-de-1").with("mydr24.local.clock", "true"));
+        return start(Map.of());
     }
 
-    /** The same data, in a program that has just started. */
-    public SlaForTests restarted() {
-        context.close();
+    /** With further properties. */
+    public static SlaForTests start(Map<String, Object> properties) {
+        TestServices.Installation installation =
+                TestServices.shared().installation("eu-de-1").with("mydr24.local.clock", "true");
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            installation = installation.with(property.getKey(), property.getValue());
+        }
         return new SlaForTests(installation);
+    }
+
+    /** The same data, in a program that has just started, with a property set otherwise. */
+    public SlaForTests restarted(String property, Object value) {
+        context.close();
+        return new SlaForTests(installation.with(property, value));
     }
 
     public <T> T bean(Class<T> type) {

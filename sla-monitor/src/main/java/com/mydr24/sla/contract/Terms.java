@@ -19,14 +19,16 @@ public record Terms(
         List<SlowStep> slow,
         int capPpm,
         RequestRule requestRule,
-        MaintenanceRule maintenance) {
+        MaintenanceRule maintenance,
+        AlertTerms alerts,
+        ScaleTerms scale) {
 
     public Terms {
         uptime = List.copyOf(uptime);
         slow = List.copyOf(slow);
     }
 
-    /** The promise without any maintenance that would not count. */
+    /** The promise of uptime and response time alone. */
     public Terms(
             int commitmentPpm,
             List<UptimeStep> uptime,
@@ -34,6 +36,15 @@ public record Terms(
             List<SlowStep> slow,
             int capPpm,
             RequestRule requestRule) {
-        this(commitmentPpm, uptime, proRataFactor, slow, capPpm, requestRule, MaintenanceRule.NONE);
+        this(
+                commitmentPpm,
+                uptime,
+                proRataFactor,
+                slow,
+                capPpm,
+                requestRule,
+                MaintenanceRule.NONE,
+                AlertTerms.NONE,
+                ScaleTerms.NONE);
     }
 }

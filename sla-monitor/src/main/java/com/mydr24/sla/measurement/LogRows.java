@@ -75,17 +75,17 @@ class LogRows {
                 """
                 insert into sla.request_minute (tenant_id, age, batch, minute, traffic_class,
                                                 operation, valid, good, failed, slow, rejected,
-                                                durations)
+                                                shed, durations)
                 select ?, (select coalesce(max(age) + 1, 0)
                              from sla.month_report
                             where tenant_id = ?),
                        batch, minute, traffic_class, operation,
-                       valid, good, failed, slow, rejected, durations
+                       valid, good, failed, slow, rejected, shed, durations
                   from unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[], ?::text[],
                               ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                              ?::bytea[])
+                              ?::bigint[], ?::bytea[])
                        as sent (batch, minute, traffic_class, operation,
-                                valid, good, failed, slow, rejected, durations)
+                                valid, good, failed, slow, rejected, shed, durations)
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
@@ -99,8 +99,9 @@ class LogRows {
                     array(statement, 9, "int8", tallies, tally -> tally.counts().failed());
                     array(statement, 10, "int8", tallies, tally -> tally.counts().slow());
                     array(statement, 11, "int8", tallies, tally -> tally.counts().rejected());
+                    array(statement, 12, "int8", tallies, tally -> tally.counts().shed());
                     statement.setArray(
-                            12,
+                            13,
                             statement
                                     .getConnection()
                                     .createArrayOf(
@@ -200,7 +201,7 @@ class LogRows {
         return jdbc.prepareStatement(
                 """
                 select batch, minute, traffic_class, operation,
-                       valid, good, failed, slow, rejected, durations
+                       valid, good, failed, slow, rejected, shed, durations
                   from sla.request_minute
                  where tenant_id = ?
                    and minute >= ?::text::timestamptz
@@ -213,6 +214,40 @@ class LogRows {
                     statement.setString(3, to.toString());
                     statement.setInt(4, age);
                     return read(statement, LogRows::minute);
+                });
+    }
+
+    /** The alerts accepted in a stretch of time, each with how long its first hand-off took. */
+    List<AlertHandOff> alerts(UUID tenant, Instant from, Instant to) {
+        return jdbc.prepareStatement(
+                """
+                select a.id, a.accepted_at,
+                       (select coalesce(e.micros,
+                                        (extract(epoch from e.at - a.accepted_at)
+                                         * 1000000)::bigint)
+                          from sla.alert_event e
+                         where e.tenant_id = a.tenant_id
+                           and e.alert = a.id
+                           and e.kind = 'HANDED_OFF'
+                           and e.at < a.accepted_at + interval '1 day'
+                         order by e.at, e.id
+                         limit 1)
+                  from sla.alert a
+                 where a.tenant_id = ?
+                   and a.accepted_at >= ?::text::timestamptz
+                   and a.accepted_at < ?::text::timestamptz
+                """,
+                statement -> {
+                    statement.setObject(1, tenant);
+                    statement.setString(2, from.toString());
+                    statement.setString(3, to.toString());
+                    return read(
+                            statement,
+                            row ->
+                                    new AlertHandOff(
+                                            row.getObject(1, UUID.class),
+                                            instant(row, 2),
+                                            row.getObject(3, Long.class)));
                 });
     }
 
@@ -237,8 +272,9 @@ class LogRows {
                         row.getLong(6),
                         row.getLong(7),
                         row.getLong(8),
-                        row.getLong(9)),
-                DurationHistogram.ofBytes(row.getBytes(10)));
+                        row.getLong(9),
+                        row.getLong(10)),
+                DurationHistogram.ofBytes(row.getBytes(11)));
     }
 
     /** Turns one row into a record. */

@@ -39,8 +39,8 @@ public class MeasurementLog {
                         new MeasuredLog(
                                 rows.changesBefore(tenant, to, age),
                                 rows.probes(tenant, from, to, age),
-                                rows.minutes(
-                                        tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age)));
+                                rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
+                                rows.alerts(tenant, from, to)));
     }
 
     /**

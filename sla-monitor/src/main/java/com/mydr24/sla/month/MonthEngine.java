@@ -51,7 +51,10 @@ public final class MonthEngine {
                                                 timeline.period().start(), timeline.period().end()))
                         .map(one -> ReportedExclusion.of(one, timeline.period()))
                         .toList();
-        return report(inputs, whole, timeline, tallies, exclusions);
+        AlertsReport alerts =
+                AlertsReport.of(
+                        inputs.contract().terms().alerts(), log.alerts(), timeline.period());
+        return report(inputs, whole, timeline, tallies, exclusions, alerts);
     }
 
     /**
@@ -94,7 +97,8 @@ public final class MonthEngine {
             Period whole,
             Timeline timeline,
             List<MinuteTally> tallies,
-            List<ReportedExclusion> exclusions) {
+            List<ReportedExclusion> exclusions,
+            @Nullable AlertsReport alerts) {
         Map<Long, RequestCounts> byMinute = countsByMinute(tallies);
         Contract contract = inputs.contract();
         Period period = timeline.period();
@@ -102,13 +106,20 @@ public final class MonthEngine {
         RequestCounts sum =
                 byMinute.values().stream().reduce(RequestCounts.NONE, RequestCounts::plus);
         MinuteClasses minutes = MinuteClasses.of(timeline);
+        ScaleReport scale = ScaleReport.of(contract.terms().scale(), byMinute.values());
         // While the month is open the rest of it may yet stay up, so that the credit shown is what
         // is owed already, and can only grow.
         Credit credit =
                 CreditRule.credit(
                         contract.terms(),
                         inputs.fee(),
-                        new Shortfall(down, whole.seconds(), sum.slow(), sum.valid()));
+                        new Shortfall(
+                                down,
+                                whole.seconds(),
+                                sum.slow(),
+                                sum.valid(),
+                                alerts == null ? 0 : alerts.late().size(),
+                                scale == null ? 0 : scale.breachedMinutes()));
         return new MonthReport(
                 inputs.month().toString(),
                 contract.timeZone().getId(),
@@ -130,7 +141,9 @@ public final class MonthEngine {
                 Latency.of(tallies),
                 Forms.of(byMinute.values(), minutes),
                 credit,
-                correction(inputs, credit));
+                correction(inputs, credit),
+                alerts,
+                scale);
     }
 
     private static @Nullable ReportedCorrection correction(MonthInputs inputs, Credit credit) {

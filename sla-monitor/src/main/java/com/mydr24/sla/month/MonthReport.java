@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param wholeMinutesDown minutes of the clock that were down throughout, for comparison with
  *     contracts that count no partial ones; null likewise
  * @param correction what this version changed; null for the first
+ * @param alerts null where nothing is promised of them and there were none
+ * @param scale null where nothing is promised
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -46,7 +48,9 @@ public record MonthReport(
         Latency latency,
         Forms forms,
         Credit credit,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedCorrection correction) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedCorrection correction,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlertsReport alerts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScaleReport scale) {
 
     /** Half-open. */
     @Serdeable
@@ -89,6 +93,8 @@ public record MonthReport(
                 latency,
                 forms,
                 credit,
+                null,
+                null,
                 null);
     }
 
@@ -150,6 +156,12 @@ public record MonthReport(
         tree.put("credit", tree(credit));
         if (correction != null) {
             tree.put("correction", correction.tree());
+        }
+        if (alerts != null) {
+            tree.put("alerts", alerts.tree());
+        }
+        if (scale != null) {
+            tree.put("scale", scale.tree());
         }
         return tree;
     }
