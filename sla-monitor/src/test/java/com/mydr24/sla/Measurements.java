@@ -1,11 +1,17 @@
 package com.mydr24.sla;
 
+import com.mydr24.sla.contract.AlertTerms;
 import com.mydr24.sla.contract.Contract;
+import com.mydr24.sla.contract.CountStep;
+import com.mydr24.sla.contract.MaintenanceRule;
 import com.mydr24.sla.contract.RequestRule;
+import com.mydr24.sla.contract.ScaleTerms;
 import com.mydr24.sla.contract.SlowStep;
 import com.mydr24.sla.contract.Terms;
 import com.mydr24.sla.contract.UptimeStep;
 import com.mydr24.sla.credit.FeeAmount;
+import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.ProbeResult;
 import com.mydr24.sla.month.MonthInputs;
@@ -14,6 +20,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 
 /** Contracts, fees and probe results that the tests speak in. */
 public final class Measurements {
@@ -36,10 +43,35 @@ public final class Measurements {
                     1_000_000,
                     RequestRule.STANDARD);
 
+    /** Half an hour's notice, some hours a year. */
+    public static final MaintenanceRule SOME_MAINTENANCE = new MaintenanceRule(1_800, 20_000);
+
     private Measurements() {}
 
     public static Contract contract(ZoneId zone, Instant start) {
         return new Contract(1, "EMERGENCY", zone, start, EMERGENCY);
+    }
+
+    /** The same with maintenance that does not count, and a promise of alerts and load. */
+    public static Contract contract(ZoneId zone, Instant start, MaintenanceRule maintenance) {
+        var terms =
+                new Terms(
+                        EMERGENCY.commitmentPpm(),
+                        EMERGENCY.uptime(),
+                        EMERGENCY.proRataFactor(),
+                        EMERGENCY.slow(),
+                        EMERGENCY.capPpm(),
+                        EMERGENCY.requestRule(),
+                        maintenance,
+                        new AlertTerms(2_000, List.of(new CountStep(1, 50_000))),
+                        new ScaleTerms(20, List.of(new CountStep(2, 70_000))));
+        return new Contract(1, "EMERGENCY", zone, start, terms);
+    }
+
+    public static RecordedExclusion exclusion(
+            UUID id, ExclusionKind kind, Instant from, Instant to, Instant recordedAt) {
+        return new RecordedExclusion(
+                id, kind, from, to, recordedAt, "new cables", "head of operations", "CHG-1");
     }
 
     /** A month that is over, of a tenant that signed up long before. */

@@ -21,10 +21,21 @@ class EvidenceDownload {
 
     HttpResponse<byte[]> of(DirectoryEntry tenant, String month) {
         YearMonth checked = Months.parse(month);
-        return HttpResponse.ok(evidence.bundle(tenant.placement(), checked))
+        return file(tenant, checked.toString(), evidence.bundle(tenant.placement(), checked));
+    }
+
+    HttpResponse<byte[]> of(DirectoryEntry tenant, String month, int version) {
+        YearMonth checked = Months.parse(month);
+        return file(
+                tenant,
+                checked + "-version-" + version,
+                evidence.bundle(tenant.placement(), checked, version));
+    }
+
+    private static HttpResponse<byte[]> file(DirectoryEntry tenant, String of, byte[] bundle) {
+        return HttpResponse.ok(bundle)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"evidence-%s-%s.zip\""
-                                .formatted(tenant.slug(), checked));
+                        "attachment; filename=\"evidence-%s-%s.zip\"".formatted(tenant.slug(), of));
     }
 }

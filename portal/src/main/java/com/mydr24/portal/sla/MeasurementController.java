@@ -10,6 +10,7 @@ import com.mydr24.sla.measurement.Intake;
 import com.mydr24.sla.measurement.ProbeFormat;
 import com.mydr24.sla.measurement.ProbeIntake;
 import com.mydr24.sla.measurement.RequestIntake;
+import com.mydr24.sla.measurement.SenderClocks;
 import com.mydr24.sla.measurement.TooManyLines;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -28,6 +29,8 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /** Takes a tenant's measurements. Good lines are kept, bad ones are named by their number. */
 @Controller("/api/v1")
@@ -37,21 +40,30 @@ import java.io.IOException;
 class MeasurementController {
     private final RequestIntake requests;
     private final ProbeIntake probes;
+    private final SenderClocks clocks;
     private final Problems problems;
 
-    MeasurementController(RequestIntake requests, ProbeIntake probes, Problems problems) {
+    MeasurementController(
+            RequestIntake requests, ProbeIntake probes, SenderClocks clocks, Problems problems) {
         this.requests = requests;
         this.probes = probes;
+        this.clocks = clocks;
         this.problems = problems;
     }
 
-    /** Requests measured outside the platform's own edge, one JSON object a line. */
+    /**
+     * Requests measured outside the platform's own edge, one JSON object a line.
+     *
+     * @param sentAt when the sender sent it by its own clock, to find out whether that is right
+     */
     @Post("/requests")
     Intake requests(
             Caller.OfTenant caller,
             @Body byte[] body,
-            @Header("Idempotency-Key") @Nullable String key)
+            @Header("Idempotency-Key") @Nullable String key,
+            @Header("Sent-At") @Nullable String sentAt)
             throws IOException {
+        check(caller, sentAt);
         return requests.accept(caller.tenant().placement(), new ByteArrayInputStream(body), key);
     }
 
@@ -59,14 +71,17 @@ class MeasurementController {
      * Probe results, as JSON lines or CSV.
      *
      * @param holds how long a result stands: an ISO 8601 duration, or until-next
+     * @param sentAt when the sender sent it by its own clock, to find out whether that is right
      */
     @Post("/probes")
     Intake probes(
             Caller.OfTenant caller,
             @Body byte[] body,
             @Header("Content-Type") @Nullable String contentType,
-            @QueryValue(defaultValue = "PT10M") String holds)
+            @QueryValue(defaultValue = "PT10M") String holds,
+            @Header("Sent-At") @Nullable String sentAt)
             throws IOException {
+        check(caller, sentAt);
         ProbeFormat format =
                 contentType != null && contentType.startsWith("text/csv")
                         ? ProbeFormat.CSV
@@ -81,6 +96,18 @@ class MeasurementController {
                                         "holds",
                                         "bad_holds",
                                         "Holds is a duration such as PT10M, or" + " until-next.")));
+    }
+
+    private void check(Caller.OfTenant caller, @Nullable String sentAt) {
+        if (sentAt == null) {
+            return;
+        }
+        try {
+            clocks.mustAgree(caller.tenant().placement(), Instant.parse(sentAt));
+        } catch (DateTimeParseException e) {
+            throw new InvalidField(
+                    "Sent-At", "bad_time", "An instant is such as 2026-01-20T21:28:38Z.");
+        }
     }
 
     @Error

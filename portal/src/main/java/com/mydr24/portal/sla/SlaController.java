@@ -4,9 +4,12 @@ import com.mydr24.portal.Months;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.sla.measurement.ClockSkew;
 import com.mydr24.sla.measurement.Component;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Components;
+import com.mydr24.sla.measurement.SenderClocks;
+import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -16,6 +19,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -34,13 +38,19 @@ class SlaController {
     private final MonthReports reports;
     private final EvidenceDownload evidence;
     private final Components components;
+    private final SenderClocks clocks;
     private final Clock clock;
 
     SlaController(
-            MonthReports reports, EvidenceDownload evidence, Components components, Clock clock) {
+            MonthReports reports,
+            EvidenceDownload evidence,
+            Components components,
+            SenderClocks clocks,
+            Clock clock) {
         this.reports = reports;
         this.evidence = evidence;
         this.components = components;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -55,8 +65,25 @@ class SlaController {
     @Get("/sla/months/{month}/evidence")
     @Secured(Roles.TENANT)
     @Produces(EvidenceDownload.MEDIA_TYPE)
-    HttpResponse<byte[]> evidence(Caller.OfTenant caller, String month) {
-        return evidence.of(caller.tenant(), month);
+    HttpResponse<byte[]> evidence(
+            Caller.OfTenant caller, String month, @QueryValue @Nullable Integer version) {
+        return version == null
+                ? evidence.of(caller.tenant(), month)
+                : evidence.of(caller.tenant(), month, version);
+    }
+
+    /** Every version of a final month's report, newest first; none while the month is open. */
+    @Get("/sla/months/{month}/versions")
+    @Secured(Roles.TENANT)
+    List<MonthReport> versions(Caller.OfTenant caller, String month) {
+        return reports.versions(caller.tenant().placement(), Months.parse(month));
+    }
+
+    /** When a sender of measurements had a clock that was off, newest first. */
+    @Get("/sla/clocks")
+    @Secured(Roles.TENANT)
+    List<ClockSkew> clocks(Caller.OfTenant caller) {
+        return clocks.of(caller.tenant().placement());
     }
 
     @Get("/components")

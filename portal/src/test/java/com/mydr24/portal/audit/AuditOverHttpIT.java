@@ -57,6 +57,14 @@ class AuditOverHttpIT {
                     Map.entry(
                             "POST /api/v1/plans/moves",
                             "the phases of a subscription are a record themselves"),
+                    Map.entry("POST /api/v1/alerts", "every step of an alert is kept with it"),
+                    Map.entry("POST /api/v1/alerts/{id}/receipt", "a step of an alert"),
+                    Map.entry(
+                            "DELETE /api/v1/alert-targets/{id}",
+                            "recorded as alert_target.removed, shown by AlertsIT"),
+                    Map.entry(
+                            "POST /api/v1/alert-targets",
+                            "recorded as alert_target.added, shown by AlertsIT"),
                     Map.entry("POST /api/v1/tenants", "recorded as tenant.provisioned at its end"),
                     Map.entry("POST /operator/sign-in", "of no tenant"),
                     Map.entry("POST /operator/sign-out", "of no tenant"),

@@ -38,6 +38,25 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
         rule.put("leastRequests", terms.requestRule().leastRequests());
         rule.put("leastFailures", terms.requestRule().leastFailures());
         tree.put("requestRule", rule);
+        // Contracts sold before there was such a promise have none, and keep their bytes.
+        if (!terms.maintenance().equals(MaintenanceRule.NONE)) {
+            Map<String, @Nullable Object> maintenance = new LinkedHashMap<>();
+            maintenance.put("noticeSeconds", terms.maintenance().noticeSeconds());
+            maintenance.put("yearlySeconds", terms.maintenance().yearlySeconds());
+            tree.put("maintenance", maintenance);
+        }
+        if (!terms.alerts().equals(AlertTerms.NONE)) {
+            Map<String, @Nullable Object> alerts = new LinkedHashMap<>();
+            alerts.put("withinMillis", terms.alerts().withinMillis());
+            alerts.put("late", terms.alerts().late().stream().map(Contract::tree).toList());
+            tree.put("alerts", alerts);
+        }
+        if (!terms.scale().equals(ScaleTerms.NONE)) {
+            Map<String, @Nullable Object> scale = new LinkedHashMap<>();
+            scale.put("floorPerMinute", terms.scale().floorPerMinute());
+            scale.put("breached", terms.scale().breached().stream().map(Contract::tree).toList());
+            tree.put("scale", scale);
+        }
         return tree;
     }
 
@@ -53,6 +72,43 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
         tree.put("abovePpm", step.abovePpm());
         tree.put("creditPpm", step.creditPpm());
         return tree;
+    }
+
+    private static Map<String, Object> tree(CountStep step) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("least", step.least());
+        tree.put("creditPpm", step.creditPpm());
+        return tree;
+    }
+
+    private static List<CountStep> countSteps(JsonFields json, String name) {
+        return json.objects(name).stream()
+                .map(step -> new CountStep(step.number("least"), step.smallNumber("creditPpm")))
+                .toList();
+    }
+
+    private static AlertTerms alerts(JsonFields json) {
+        if (json.value("alerts") == null) {
+            return AlertTerms.NONE;
+        }
+        JsonFields alerts = json.object("alerts");
+        return new AlertTerms(alerts.number("withinMillis"), countSteps(alerts, "late"));
+    }
+
+    private static ScaleTerms scale(JsonFields json) {
+        if (json.value("scale") == null) {
+            return ScaleTerms.NONE;
+        }
+        JsonFields scale = json.object("scale");
+        return new ScaleTerms(scale.number("floorPerMinute"), countSteps(scale, "breached"));
+    }
+
+    private static MaintenanceRule maintenance(JsonFields json) {
+        if (json.value("maintenance") == null) {
+            return MaintenanceRule.NONE;
+        }
+        JsonFields rule = json.object("maintenance");
+        return new MaintenanceRule(rule.number("noticeSeconds"), rule.number("yearlySeconds"));
     }
 
     /** Reads what {@link #tree} wrote. */
@@ -82,7 +138,10 @@ public record Contract(int version, String tier, ZoneId timeZone, Instant start,
                         new RequestRule(
                                 rule.smallNumber("errorPpm"),
                                 rule.smallNumber("leastRequests"),
-                                rule.smallNumber("leastFailures")));
+                                rule.smallNumber("leastFailures")),
+                        maintenance(json),
+                        alerts(json),
+                        scale(json));
         return new Contract(
                 json.smallNumber("version"),
                 json.text("tier"),

@@ -10,6 +10,10 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface ContractRows extends GenericRepository<ContractRow, UUID> {
+    /** One agreement at a time. */
+    @Query("select pg_advisory_xact_lock(hashtextextended(:key, 1))::text")
+    String lock(String key);
+
     @Query(
             """
             insert into sla.contract (tenant_id, version, effective_from, terms)

@@ -4,8 +4,11 @@ import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Optional;
@@ -17,10 +20,14 @@ public class Contracts {
 
     private final RegionalDatabases databases;
     private final ContractRows rows;
+    private final Audit audit;
+    private final Clock clock;
 
-    Contracts(RegionalDatabases databases, ContractRows rows) {
+    Contracts(RegionalDatabases databases, ContractRows rows, Audit audit, Clock clock) {
         this.databases = databases;
         this.rows = rows;
+        this.audit = audit;
+        this.clock = clock;
     }
 
     /**
@@ -78,6 +85,47 @@ public class Contracts {
                                 CanonicalJson.text(contract.tree()));
                     }
                 });
+    }
+
+    /**
+     * Agrees on other terms with a tenant, from its next month on. The same as the newest ones
+     * change nothing.
+     *
+     * @return the version that holds them
+     * @throws NotFound when the tenant has no contract yet
+     */
+    public Contract agree(Placement placement, Terms terms) {
+        databases.in(placement, () -> agreeOnce(placement, terms));
+        return current(placement);
+    }
+
+    private void agreeOnce(Placement placement, Terms terms) {
+        rows.lock("contract/" + placement.tenant());
+        Contract former = current(placement);
+        if (former.terms().equals(terms)) {
+            return;
+        }
+        Instant nextMonth =
+                YearMonth.from(clock.instant().atZone(former.timeZone()))
+                        .plusMonths(1)
+                        .atDay(1)
+                        .atStartOfDay(former.timeZone())
+                        .toInstant();
+        var next =
+                new Contract(
+                        former.version() + 1,
+                        former.tier(),
+                        former.timeZone(),
+                        former.start(),
+                        terms);
+        rows.insertOnce(
+                placement.tenant().value(),
+                next.version(),
+                nextMonth,
+                CanonicalJson.text(next.tree()));
+        audit.record(
+                placement,
+                Act.of("contract.agreed", next.version()).with("from", nextMonth.toString()));
     }
 
     private static Contract read(ContractRow row) {

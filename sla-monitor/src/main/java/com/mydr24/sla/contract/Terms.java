@@ -10,6 +10,7 @@ import java.util.List;
  * @param proRataFactor how many times the fee of the time down is paid back, 0 for not at all
  * @param slow credit by share of slow requests, empty where none is owed
  * @param capPpm the most that one month's credit can be, parts per million of the fee
+ * @param maintenance how much planned maintenance does not count
  */
 public record Terms(
         int commitmentPpm,
@@ -17,10 +18,33 @@ public record Terms(
         int proRataFactor,
         List<SlowStep> slow,
         int capPpm,
-        RequestRule requestRule) {
+        RequestRule requestRule,
+        MaintenanceRule maintenance,
+        AlertTerms alerts,
+        ScaleTerms scale) {
 
     public Terms {
         uptime = List.copyOf(uptime);
         slow = List.copyOf(slow);
+    }
+
+    /** The promise of uptime and response time alone. */
+    public Terms(
+            int commitmentPpm,
+            List<UptimeStep> uptime,
+            int proRataFactor,
+            List<SlowStep> slow,
+            int capPpm,
+            RequestRule requestRule) {
+        this(
+                commitmentPpm,
+                uptime,
+                proRataFactor,
+                slow,
+                capPpm,
+                requestRule,
+                MaintenanceRule.NONE,
+                AlertTerms.NONE,
+                ScaleTerms.NONE);
     }
 }

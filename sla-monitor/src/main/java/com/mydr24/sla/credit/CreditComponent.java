@@ -15,6 +15,8 @@ public record CreditComponent(Kind kind, BigDecimal percent, String why) {
     public enum Kind {
         UPTIME,
         PRO_RATA,
-        SLOW
+        SLOW,
+        ALERT,
+        SCALE
     }
 }

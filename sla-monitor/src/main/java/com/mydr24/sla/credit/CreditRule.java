@@ -1,5 +1,6 @@
 package com.mydr24.sla.credit;
 
+import com.mydr24.sla.contract.CountStep;
 import com.mydr24.sla.contract.SlowStep;
 import com.mydr24.sla.contract.Terms;
 import com.mydr24.sla.contract.UptimeStep;
@@ -12,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The credit of a month: the largest of what the uptime table, the pro-rata clause and the
- * response-time table give, at most the cap. Integers and exact fractions only, and every boundary
- * is half-open: exactly the commitment is kept, one second more is not.
+ * The credit of a month: the largest of what the uptime table, the pro-rata clause and the tables
+ * of response time, alerts and load give, at most the cap. Integers and exact fractions only, and
+ * every boundary is half-open: exactly the commitment is kept, one second more is not.
  */
 public final class CreditRule {
     private static final long MILLION = 1_000_000;
@@ -39,7 +40,50 @@ public final class CreditRule {
         uptime(terms, shortfall).ifPresent(claims::add);
         proRata(terms, shortfall, cap).ifPresent(claims::add);
         slow(terms, shortfall).ifPresent(claims::add);
+        alerts(terms, shortfall).ifPresent(claims::add);
+        scale(terms, shortfall).ifPresent(claims::add);
         return claims;
+    }
+
+    private static Optional<Claim> alerts(Terms terms, Shortfall shortfall) {
+        return largest(terms.alerts().late(), shortfall.lateAlerts())
+                .map(step -> {
+                    String why =
+                            """
+                            %s emergency alerts were handed off later than %s ms after they were \
+                            accepted, or not at all; %s or more give back %s %% of the month's fee.\
+                            """
+                                    .formatted(
+                                            grouped(shortfall.lateAlerts()),
+                                            grouped(terms.alerts().withinMillis()),
+                                            grouped(step.least()),
+                                            percent(step.creditPpm()));
+                    return new Claim(Kind.ALERT, Share.ofPpm(step.creditPpm()), why);
+                });
+    }
+
+    private static Optional<Claim> scale(Terms terms, Shortfall shortfall) {
+        return largest(terms.scale().breached(), shortfall.breachedMinutes())
+                .map(step -> {
+                    String why =
+                            """
+                            In %s minutes fewer than the promised %s requests were admitted \
+                            although as many were offered; %s or more such minutes give back %s %% \
+                            of the month's fee.\
+                            """
+                                    .formatted(
+                                            grouped(shortfall.breachedMinutes()),
+                                            grouped(terms.scale().floorPerMinute()),
+                                            grouped(step.least()),
+                                            percent(step.creditPpm()));
+                    return new Claim(Kind.SCALE, Share.ofPpm(step.creditPpm()), why);
+                });
+    }
+
+    private static Optional<CountStep> largest(List<CountStep> steps, long count) {
+        return steps.stream()
+                .filter(step -> count >= step.least())
+                .max(Comparator.comparingInt(CountStep::creditPpm));
     }
 
     private static Optional<Claim> uptime(Terms terms, Shortfall shortfall) {

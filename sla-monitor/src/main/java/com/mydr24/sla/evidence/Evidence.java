@@ -39,6 +39,23 @@ public class Evidence {
                 .zip();
     }
 
+    /**
+     * The zip of one version of a final month, always the same bytes.
+     *
+     * @throws NotFound when the month has no such version
+     */
+    public byte[] bundle(Placement placement, YearMonth month, int version) {
+        return months.versions(placement, month).stream()
+                .filter(stored -> stored.readInputs().version() == version)
+                .findFirst()
+                .map(stored -> asSigned(placement, stored))
+                .orElseThrow(() ->
+                        new NotFound(
+                                "unknown_version",
+                                "%s has no final version %d.".formatted(month, version)))
+                .zip();
+    }
+
     /** Signs a month as it is now. */
     public EvidenceBundle seal(Placement placement, MeasuredMonth month) {
         return EvidenceBundle.seal(subject(placement), month, keys.of(placement.cell()));
@@ -46,7 +63,7 @@ public class Evidence {
 
     private EvidenceBundle asSigned(Placement placement, FinalMonth stored) {
         MonthInputs inputs = stored.readInputs();
-        MeasuredLog log = months.logOf(placement, inputs);
+        MeasuredLog log = months.logOf(placement, stored);
         ChainedLog chained = ChainedLog.of(subject(placement), inputs.month(), log);
         Manifest manifest = Manifest.read(bytes(stored.manifest()));
         if (!chained.head().equals(manifest.chainHead())) {

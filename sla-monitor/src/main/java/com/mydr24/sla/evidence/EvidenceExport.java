@@ -39,6 +39,12 @@ class EvidenceExport implements ExportPart {
             files.add(
                     "evidence/" + report.month() + ".zip",
                     evidence.bundle(tenant.placement(), YearMonth.parse(report.month())));
+            for (int former = 1; former < report.version(); former++) {
+                files.add(
+                        "evidence/%s-version-%d.zip".formatted(report.month(), former),
+                        evidence.bundle(
+                                tenant.placement(), YearMonth.parse(report.month()), former));
+            }
         }
     }
 }

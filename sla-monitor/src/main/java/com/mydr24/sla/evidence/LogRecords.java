@@ -2,6 +2,7 @@ package com.mydr24.sla.evidence;
 
 import com.mydr24.regions.canonical.JsonFields;
 import com.mydr24.regions.canonical.MalformedJson;
+import com.mydr24.sla.measurement.AlertHandOff;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.DurationHistogram;
 import com.mydr24.sla.measurement.Holds;
@@ -26,6 +27,7 @@ final class LogRecords {
         log.components().forEach(change -> trees.add(tree(change)));
         log.probes().forEach(result -> trees.add(tree(result)));
         log.minutes().forEach(tally -> trees.add(tree(tally)));
+        log.alerts().forEach(alert -> trees.add(tree(alert)));
         return trees;
     }
 
@@ -62,7 +64,20 @@ final class LogRecords {
         tree.put("failed", tally.counts().failed());
         tree.put("slow", tally.counts().slow());
         tree.put("rejected", tally.counts().rejected());
+        if (tally.counts().shed() > 0) {
+            // Left out otherwise: minutes of before it was counted keep their bytes.
+            tree.put("shed", tally.counts().shed());
+        }
         tree.put("durations", tally.durations().base64());
+        return tree;
+    }
+
+    private static Map<String, @Nullable Object> tree(AlertHandOff alert) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("kind", "alert");
+        tree.put("acceptedAt", alert.acceptedAt().toString());
+        tree.put("id", alert.id().toString());
+        tree.put("micros", alert.micros());
         return tree;
     }
 
@@ -71,6 +86,7 @@ final class LogRecords {
         private final List<ComponentChange> components = new ArrayList<>();
         private final List<ProbeResult> probes = new ArrayList<>();
         private final List<MinuteTally> minutes = new ArrayList<>();
+        private final List<AlertHandOff> alerts = new ArrayList<>();
 
         /**
          * @throws MalformedJson or another RuntimeException when it is no record
@@ -80,12 +96,13 @@ final class LogRecords {
                 case "component" -> components.add(component(json));
                 case "probe" -> probes.add(probe(json));
                 case "requests" -> minutes.add(minute(json));
+                case "alert" -> alerts.add(alert(json));
                 default -> throw new IllegalArgumentException("no kind " + json.text("kind"));
             }
         }
 
         MeasuredLog log() {
-            return new MeasuredLog(components, probes, minutes);
+            return new MeasuredLog(components, probes, minutes, alerts);
         }
 
         private static ComponentChange component(JsonFields json) {
@@ -107,6 +124,13 @@ final class LogRecords {
                             .orElseThrow(() -> new IllegalArgumentException("holds")));
         }
 
+        private static AlertHandOff alert(JsonFields json) {
+            return new AlertHandOff(
+                    UUID.fromString(json.text("id")),
+                    Instant.parse(json.text("acceptedAt")),
+                    json.value("micros") == null ? null : json.number("micros"));
+        }
+
         private static MinuteTally minute(JsonFields json) {
             long good = json.number("good");
             long failed = json.number("failed");
@@ -120,7 +144,8 @@ final class LogRecords {
                             good,
                             failed,
                             json.number("slow"),
-                            json.number("rejected")),
+                            json.number("rejected"),
+                            json.value("shed") == null ? 0 : json.number("shed")),
                     DurationHistogram.ofBase64(json.text("durations")));
         }
     }

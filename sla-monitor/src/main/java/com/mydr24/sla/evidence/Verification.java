@@ -51,7 +51,8 @@ final class Verification {
         Optional<MonthInputs> inputs = inputs(manifest.get());
         var logCheck = new LogCheck(manifest.get(), findings);
         MeasuredLog log = logCheck.read(file(EvidenceBundle.LOG));
-        Optional<MonthReport> report = inputs.flatMap(given -> report(given, log));
+        Optional<MonthReport> report =
+                inputs.flatMap(given -> report(given, log, manifest.get().codeVersion()));
         report.ifPresent(this::compare);
         if (findings.isEmpty() && report.isPresent()) {
             return new Verdict.Holds(
@@ -109,9 +110,9 @@ final class Verification {
         }
     }
 
-    private Optional<MonthReport> report(MonthInputs inputs, MeasuredLog log) {
+    private Optional<MonthReport> report(MonthInputs inputs, MeasuredLog log, String codeVersion) {
         try {
-            return Optional.of(MonthEngine.report(inputs, log));
+            return Optional.of(MonthEngine.report(inputs, log, codeVersion));
         } catch (RuntimeException e) {
             findings.add("log.ndjson: no report can be computed from it: " + e.getMessage());
             return Optional.empty();

@@ -3,6 +3,8 @@ package com.mydr24.sla.evidence;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 
 /** The command that recomputes a bundle: needs the file and nothing else. */
 public final class VerifyEvidence {
@@ -16,12 +18,38 @@ public final class VerifyEvidence {
      * @return 0 when the bundle holds, 1 when it does not, 2 when there is none to look at
      */
     public static int run(String[] args, PrintStream out) {
-        if (args.length != 1) {
-            out.println("Usage: verify-evidence FILE, the zip of a month's evidence.");
+        if (args.length == 0) {
+            out.println(
+                    "Usage: verify-evidence FILE..., the zip of a month's evidence, or of all its"
+                            + " versions, oldest first.");
             return UNUSABLE;
         }
+        int worst = HOLDS;
+        for (String arg : args) {
+            worst = Math.max(worst, verify(arg, out));
+        }
+        return worst == HOLDS && args.length > 1 ? verifyChain(args, out) : worst;
+    }
+
+    private static int verifyChain(String[] args, PrintStream out) {
         try {
-            return switch (EvidenceBundle.verify(Path.of(args[0]))) {
+            List<String> findings =
+                    VersionChain.findings(Arrays.stream(args).map(Path::of).toList());
+            out.println(
+                    findings.isEmpty()
+                            ? "Each was made from the one before it."
+                            : "They do NOT follow from each other:");
+            findings.forEach(finding -> out.println("  - " + finding));
+            return findings.isEmpty() ? HOLDS : FAILS;
+        } catch (IOException e) {
+            out.println("There is no readable evidence: " + e.getMessage());
+            return UNUSABLE;
+        }
+    }
+
+    private static int verify(String file, PrintStream out) {
+        try {
+            return switch (EvidenceBundle.verify(Path.of(file))) {
                 case Verdict.Holds(String statement, String key) -> {
                     out.println("The evidence holds.");
                     out.println(statement);
@@ -35,7 +63,7 @@ public final class VerifyEvidence {
                 }
             };
         } catch (IOException e) {
-            out.println("There is no readable evidence at " + args[0] + ": " + e.getMessage());
+            out.println("There is no readable evidence at " + file + ": " + e.getMessage());
             return UNUSABLE;
         }
     }

@@ -46,12 +46,21 @@ interface BatchRows extends GenericRepository<BatchRow, UUID> {
     @Query("select pg_advisory_xact_lock(hashtextextended(:tenant, 0))::text")
     String lockForClosing(String tenant);
 
+    /** Final months, except those that are being corrected. */
     @Query(
             """
-            select month
-              from sla.month_report
-             where tenant_id = :tenantId
-               and status = 'FINAL'
+            select distinct report.month
+              from sla.month_report report
+             where report.tenant_id = :tenantId
+               and report.status = 'FINAL'
+               and not exists (select 1
+                                 from sla.correction
+                                 left join sla.correction_end
+                                   on correction_end.tenant_id = correction.tenant_id
+                                  and correction_end.correction = correction.number
+                                where correction.tenant_id = report.tenant_id
+                                  and correction.month = report.month
+                                  and correction_end.correction is null)
             """)
     List<String> finalMonths(UUID tenantId);
 }

@@ -68,8 +68,11 @@ interface ComponentRows extends GenericRepository<ComponentRow, UUID> {
 
     @Query(
             """
-            insert into sla.component (tenant_id, monitor, since, counted, reason)
-            values (:tenantId, :monitor, :since, :counted, :reason)
+            insert into sla.component (tenant_id, age, monitor, since, counted, reason)
+            values (:tenantId, (select coalesce(max(age) + 1, 0)
+                                  from sla.month_report
+                                 where tenant_id = :tenantId),
+                    :monitor, :since, :counted, :reason)
             """)
     void insert(UUID tenantId, String monitor, Instant since, boolean counted, String reason);
 }

@@ -40,9 +40,12 @@ class LogRows {
     private int addChunk(UUID tenant, List<ProbeResult> results) {
         return jdbc.prepareStatement(
                 """
-                insert into sla.probe (tenant_id, monitor, checked_at, status, http_status,
+                insert into sla.probe (tenant_id, age, monitor, checked_at, status, http_status,
                                        response_ms, holds)
-                select ?, monitor, checked_at, status, http_status, response_ms, holds
+                select ?, (select coalesce(max(age) + 1, 0)
+                             from sla.month_report
+                            where tenant_id = ?),
+                       monitor, checked_at, status, http_status, response_ms, holds
                   from unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::int[],
                               ?::bigint[], ?::text[])
                        as sent (monitor, checked_at, status, http_status, response_ms, holds)
@@ -50,12 +53,13 @@ class LogRows {
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
-                    array(statement, 2, "text", results, ProbeResult::monitor);
-                    array(statement, 3, "text", results, result -> result.checkedAt().toString());
-                    array(statement, 4, "text", results, result -> result.up() ? "up" : "down");
-                    array(statement, 5, "int4", results, ProbeResult::httpStatus);
-                    array(statement, 6, "int8", results, ProbeResult::responseMs);
-                    array(statement, 7, "text", results, result -> result.holds().toString());
+                    statement.setObject(2, tenant);
+                    array(statement, 3, "text", results, ProbeResult::monitor);
+                    array(statement, 4, "text", results, result -> result.checkedAt().toString());
+                    array(statement, 5, "text", results, result -> result.up() ? "up" : "down");
+                    array(statement, 6, "int4", results, ProbeResult::httpStatus);
+                    array(statement, 7, "int8", results, ProbeResult::responseMs);
+                    array(statement, 8, "text", results, result -> result.holds().toString());
                     return statement.executeUpdate();
                 });
     }
@@ -69,29 +73,35 @@ class LogRows {
     private void addMinuteChunk(UUID tenant, List<MinuteTally> tallies) {
         jdbc.prepareStatement(
                 """
-                insert into sla.request_minute (tenant_id, batch, minute, traffic_class, operation,
-                                                valid, good, failed, slow, rejected, durations)
-                select ?, batch, minute, traffic_class, operation,
-                       valid, good, failed, slow, rejected, durations
+                insert into sla.request_minute (tenant_id, age, batch, minute, traffic_class,
+                                                operation, valid, good, failed, slow, rejected,
+                                                shed, durations)
+                select ?, (select coalesce(max(age) + 1, 0)
+                             from sla.month_report
+                            where tenant_id = ?),
+                       batch, minute, traffic_class, operation,
+                       valid, good, failed, slow, rejected, shed, durations
                   from unnest(?::uuid[], ?::text[]::timestamptz[], ?::text[], ?::text[],
                               ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[],
-                              ?::bytea[])
+                              ?::bigint[], ?::bytea[])
                        as sent (batch, minute, traffic_class, operation,
-                                valid, good, failed, slow, rejected, durations)
+                                valid, good, failed, slow, rejected, shed, durations)
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
-                    array(statement, 2, "uuid", tallies, MinuteTally::batch);
-                    array(statement, 3, "text", tallies, tally -> tally.minute().toString());
-                    array(statement, 4, "text", tallies, MinuteTally::trafficClass);
-                    array(statement, 5, "text", tallies, MinuteTally::operation);
-                    array(statement, 6, "int8", tallies, tally -> tally.counts().valid());
-                    array(statement, 7, "int8", tallies, tally -> tally.counts().good());
-                    array(statement, 8, "int8", tallies, tally -> tally.counts().failed());
-                    array(statement, 9, "int8", tallies, tally -> tally.counts().slow());
-                    array(statement, 10, "int8", tallies, tally -> tally.counts().rejected());
+                    statement.setObject(2, tenant);
+                    array(statement, 3, "uuid", tallies, MinuteTally::batch);
+                    array(statement, 4, "text", tallies, tally -> tally.minute().toString());
+                    array(statement, 5, "text", tallies, MinuteTally::trafficClass);
+                    array(statement, 6, "text", tallies, MinuteTally::operation);
+                    array(statement, 7, "int8", tallies, tally -> tally.counts().valid());
+                    array(statement, 8, "int8", tallies, tally -> tally.counts().good());
+                    array(statement, 9, "int8", tallies, tally -> tally.counts().failed());
+                    array(statement, 10, "int8", tallies, tally -> tally.counts().slow());
+                    array(statement, 11, "int8", tallies, tally -> tally.counts().rejected());
+                    array(statement, 12, "int8", tallies, tally -> tally.counts().shed());
                     statement.setArray(
-                            11,
+                            13,
                             statement
                                     .getConnection()
                                     .createArrayOf(
@@ -115,18 +125,20 @@ class LogRows {
                 statement.getConnection().createArrayOf(type, rows.stream().map(column).toArray()));
     }
 
-    /** Every change of a component before an instant. */
-    List<ComponentChange> changesBefore(UUID tenant, Instant before) {
+    /** Every change of a component before an instant, of that age and older. */
+    List<ComponentChange> changesBefore(UUID tenant, Instant before, int age) {
         return jdbc.prepareStatement(
                 """
                 select monitor, since, counted, reason
                   from sla.component
                  where tenant_id = ?
                    and since < ?::text::timestamptz
+                   and age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
                     statement.setString(2, before.toString());
+                    statement.setInt(3, age);
                     return read(
                             statement,
                             row ->
@@ -143,7 +155,7 @@ class LogRows {
      * stand at its beginning. Monitors are few and results many, so the names are found by leaping
      * through the index.
      */
-    List<ProbeResult> probes(UUID tenant, Instant from, Instant to) {
+    List<ProbeResult> probes(UUID tenant, Instant from, Instant to, int age) {
         return jdbc.prepareStatement(
                 """
                 with recursive names (monitor) as (
@@ -162,12 +174,14 @@ class LogRows {
                          from sla.probe b
                         where b.tenant_id = ?
                           and b.monitor = n.monitor
-                          and b.checked_at < ?::text::timestamptz) standing
+                          and b.checked_at < ?::text::timestamptz
+                          and b.age <= ?) standing
                   join sla.probe p
                     on p.tenant_id = ?
                    and p.monitor = n.monitor
                    and p.checked_at >= standing.since
                    and p.checked_at < ?::text::timestamptz
+                   and p.age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
@@ -175,27 +189,65 @@ class LogRows {
                     statement.setString(3, from.toString());
                     statement.setObject(4, tenant);
                     statement.setString(5, from.toString());
-                    statement.setObject(6, tenant);
-                    statement.setString(7, to.toString());
+                    statement.setInt(6, age);
+                    statement.setObject(7, tenant);
+                    statement.setString(8, to.toString());
+                    statement.setInt(9, age);
                     return read(statement, LogRows::probe);
                 });
     }
 
-    List<MinuteTally> minutes(UUID tenant, Instant from, Instant to) {
+    List<MinuteTally> minutes(UUID tenant, Instant from, Instant to, int age) {
         return jdbc.prepareStatement(
                 """
                 select batch, minute, traffic_class, operation,
-                       valid, good, failed, slow, rejected, durations
+                       valid, good, failed, slow, rejected, shed, durations
                   from sla.request_minute
                  where tenant_id = ?
                    and minute >= ?::text::timestamptz
                    and minute < ?::text::timestamptz
+                   and age <= ?
                 """,
                 statement -> {
                     statement.setObject(1, tenant);
                     statement.setString(2, from.toString());
                     statement.setString(3, to.toString());
+                    statement.setInt(4, age);
                     return read(statement, LogRows::minute);
+                });
+    }
+
+    /** The alerts accepted in a stretch of time, each with how long its first hand-off took. */
+    List<AlertHandOff> alerts(UUID tenant, Instant from, Instant to) {
+        return jdbc.prepareStatement(
+                """
+                select a.id, a.accepted_at,
+                       (select coalesce(e.micros,
+                                        (extract(epoch from e.at - a.accepted_at)
+                                         * 1000000)::bigint)
+                          from sla.alert_event e
+                         where e.tenant_id = a.tenant_id
+                           and e.alert = a.id
+                           and e.kind = 'HANDED_OFF'
+                           and e.at < a.accepted_at + interval '1 day'
+                         order by e.at, e.id
+                         limit 1)
+                  from sla.alert a
+                 where a.tenant_id = ?
+                   and a.accepted_at >= ?::text::timestamptz
+                   and a.accepted_at < ?::text::timestamptz
+                """,
+                statement -> {
+                    statement.setObject(1, tenant);
+                    statement.setString(2, from.toString());
+                    statement.setString(3, to.toString());
+                    return read(
+                            statement,
+                            row ->
+                                    new AlertHandOff(
+                                            row.getObject(1, UUID.class),
+                                            instant(row, 2),
+                                            row.getObject(3, Long.class)));
                 });
     }
 
@@ -220,8 +272,9 @@ class LogRows {
                         row.getLong(6),
                         row.getLong(7),
                         row.getLong(8),
-                        row.getLong(9)),
-                DurationHistogram.ofBytes(row.getBytes(10)));
+                        row.getLong(9),
+                        row.getLong(10)),
+                DurationHistogram.ofBytes(row.getBytes(11)));
     }
 
     /** Turns one row into a record. */

@@ -5,7 +5,10 @@ import java.util.List;
 
 /** Everything that a month is computed from, in the one order that does not depend on arrival. */
 public record MeasuredLog(
-        List<ComponentChange> components, List<ProbeResult> probes, List<MinuteTally> minutes) {
+        List<ComponentChange> components,
+        List<ProbeResult> probes,
+        List<MinuteTally> minutes,
+        List<AlertHandOff> alerts) {
 
     public static final MeasuredLog EMPTY = new MeasuredLog(List.of(), List.of(), List.of());
 
@@ -13,10 +16,17 @@ public record MeasuredLog(
         components = sorted(components);
         probes = sorted(probes);
         minutes = sorted(minutes);
+        alerts = sorted(alerts);
+    }
+
+    /** A log without alerts. */
+    public MeasuredLog(
+            List<ComponentChange> components, List<ProbeResult> probes, List<MinuteTally> minutes) {
+        this(components, probes, minutes, List.of());
     }
 
     public int size() {
-        return components.size() + probes.size() + minutes.size();
+        return components.size() + probes.size() + minutes.size() + alerts.size();
     }
 
     private static <T extends Comparable<T>> List<T> sorted(Collection<T> records) {

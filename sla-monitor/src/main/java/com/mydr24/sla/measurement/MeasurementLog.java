@@ -4,12 +4,18 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** A tenant's log as the month's report reads it. */
 @Singleton
 public class MeasurementLog {
+    /** Whatever came, however late. */
+    public static final int ANY_AGE = Integer.MAX_VALUE;
+
     private final RegionalDatabases databases;
     private final LogRows rows;
     private final BatchRows batches;
@@ -20,16 +26,44 @@ public class MeasurementLog {
         this.batches = batches;
     }
 
-    /** Everything that a report over this time depends on. */
-    public MeasuredLog between(Placement placement, Instant from, Instant to) {
+    /**
+     * Everything that a report over this time depends on.
+     *
+     * @param age of the newest lines that belong to it, {@link #ANY_AGE} for all there are
+     */
+    public MeasuredLog between(Placement placement, Instant from, Instant to, int age) {
         UUID tenant = placement.tenant().value();
         return databases.read(
                 placement,
                 () ->
                         new MeasuredLog(
-                                rows.changesBefore(tenant, to),
-                                rows.probes(tenant, from, to),
-                                rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to)));
+                                rows.changesBefore(tenant, to, age),
+                                rows.probes(tenant, from, to, age),
+                                rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
+                                rows.alerts(tenant, from, to)));
+    }
+
+    /**
+     * Takes part in adding to the tenant's log: until the surrounding transaction ends, no month of
+     * it becomes final.
+     */
+    public void joinAdding(Placement placement) {
+        databases.in(placement, () -> batches.lockForAdding(placement.tenant().toString()));
+    }
+
+    /** Whether a stretch of time reaches into a month that is final. */
+    public boolean isShutBetween(Placement placement, ZoneId zone, Instant from, Instant to) {
+        List<String> months =
+                databases.read(placement, () -> batches.finalMonths(placement.tenant().value()));
+        YearMonth last = YearMonth.from(to.minusNanos(1).atZone(zone));
+        YearMonth month = YearMonth.from(from.atZone(zone));
+        while (!month.isAfter(last)) {
+            if (months.contains(month.toString())) {
+                return true;
+            }
+            month = month.plusMonths(1);
+        }
+        return false;
     }
 
     /**

@@ -9,10 +9,11 @@ import java.util.Comparator;
  *
  * @param slow valid requests that took more than one second
  * @param rejected requests refused for a reason on the caller's side
+ * @param shed valid requests that were not admitted; they are among the failed
  */
-public record RequestCounts(long valid, long good, long failed, long slow, long rejected)
+public record RequestCounts(long valid, long good, long failed, long slow, long rejected, long shed)
         implements Comparable<RequestCounts> {
-    public static final RequestCounts NONE = new RequestCounts(0, 0, 0, 0, 0);
+    public static final RequestCounts NONE = new RequestCounts(0, 0, 0, 0, 0, 0);
 
     static final long SLOW_MICROS = 1_000_000;
 
@@ -21,12 +22,23 @@ public record RequestCounts(long valid, long good, long failed, long slow, long 
                     .thenComparingLong(RequestCounts::good)
                     .thenComparingLong(RequestCounts::failed)
                     .thenComparingLong(RequestCounts::slow)
-                    .thenComparingLong(RequestCounts::rejected);
+                    .thenComparingLong(RequestCounts::rejected)
+                    .thenComparingLong(RequestCounts::shed);
+
+    private static final int NOT_ADMITTED = 503;
 
     public RequestCounts {
         if (valid != good + failed || good < 0 || failed < 0 || slow < 0 || slow > valid) {
             throw new IllegalArgumentException("counts that do not add up");
         }
+        if (rejected < 0 || shed < 0 || shed > failed) {
+            throw new IllegalArgumentException("counts that do not add up");
+        }
+    }
+
+    /** Counts of which none was shed. */
+    public RequestCounts(long valid, long good, long failed, long slow, long rejected) {
+        this(valid, good, failed, slow, rejected, 0);
     }
 
     /** One request, judged. */
@@ -37,7 +49,8 @@ public record RequestCounts(long valid, long good, long failed, long slow, long 
         }
         boolean failed = status == 408 || status >= 500;
         long slow = durationMicros > SLOW_MICROS ? 1 : 0;
-        return new RequestCounts(1, failed ? 0 : 1, failed ? 1 : 0, slow, 0);
+        long shed = status == NOT_ADMITTED ? 1 : 0;
+        return new RequestCounts(1, failed ? 0 : 1, failed ? 1 : 0, slow, 0, shed);
     }
 
     public RequestCounts plus(RequestCounts other) {
@@ -46,7 +59,8 @@ public record RequestCounts(long valid, long good, long failed, long slow, long 
                 good + other.good,
                 failed + other.failed,
                 slow + other.slow,
-                rejected + other.rejected);
+                rejected + other.rejected,
+                shed + other.shed);
     }
 
     @Override

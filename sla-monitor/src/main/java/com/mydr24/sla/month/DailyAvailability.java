@@ -22,8 +22,7 @@ public class DailyAvailability {
      */
     public List<Day> of(Placement placement, YearMonth month) {
         return months.finalOne(placement, month)
-                .map(FinalMonth::readInputs)
-                .map(inputs -> Day.of(inputs, months.logOf(placement, inputs)))
+                .map(signed -> Day.of(signed.readInputs(), months.logOf(placement, signed)))
                 .orElseGet(() -> {
                     MeasuredMonth open = months.open(placement, month);
                     return Day.of(open.inputs(), open.log());

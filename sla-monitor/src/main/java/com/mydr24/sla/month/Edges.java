@@ -1,6 +1,7 @@
 package com.mydr24.sla.month;
 
 import com.mydr24.sla.contract.RequestRule;
+import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
@@ -42,10 +43,10 @@ final class Edges {
             MeasuredLog log,
             Map<Long, RequestCounts> requestMinutes,
             RequestRule rule,
-            List<Exclusion> exclusions) {
+            List<ExcludedSpan> exclusions) {
         var edges = new Edges(period);
-        for (Exclusion one : exclusions) {
-            edges.add(one.from().getEpochSecond(), one.to().getEpochSecond(), Fact.EXCLUDED, "");
+        for (ExcludedSpan one : exclusions) {
+            edges.add(one.from(), one.to(), Fact.EXCLUDED, "");
         }
         edges.addComponents(log);
         requestMinutes.forEach((minute, counts) -> {

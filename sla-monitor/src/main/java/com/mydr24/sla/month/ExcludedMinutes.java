@@ -1,6 +1,8 @@
 package com.mydr24.sla.month;
 
+import com.mydr24.sla.exclusion.ExcludedSpan;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -10,10 +12,12 @@ import java.util.List;
 final class ExcludedMinutes {
     private final List<Period> spans = new ArrayList<>();
 
-    ExcludedMinutes(List<Exclusion> sorted) {
-        for (Exclusion one : sorted) {
-            long from = one.from().getEpochSecond();
-            long to = one.to().getEpochSecond();
+    ExcludedMinutes(List<ExcludedSpan> excluded) {
+        List<ExcludedSpan> sorted =
+                excluded.stream().sorted(Comparator.comparingLong(ExcludedSpan::from)).toList();
+        for (ExcludedSpan one : sorted) {
+            long from = one.from();
+            long to = one.to();
             if (!spans.isEmpty() && from <= spans.getLast().to()) {
                 Period last = spans.removeLast();
                 spans.add(new Period(last.from(), Math.max(last.to(), to)));

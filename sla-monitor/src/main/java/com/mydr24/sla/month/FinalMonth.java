@@ -9,8 +9,9 @@ import java.nio.charset.StandardCharsets;
  * @param report canonical JSON
  * @param inputs canonical JSON of what it was computed from besides the log
  * @param manifest the signed statement over both and the log
+ * @param age of the newest lines of the log that it was made of
  */
-public record FinalMonth(String report, String inputs, String manifest) {
+public record FinalMonth(String report, String inputs, String manifest, int age) {
     public MonthInputs readInputs() {
         return MonthInputs.of(CanonicalJson.object(inputs.getBytes(StandardCharsets.UTF_8)));
     }

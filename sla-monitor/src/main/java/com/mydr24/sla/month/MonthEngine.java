@@ -4,6 +4,9 @@ import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.credit.Credit;
 import com.mydr24.sla.credit.CreditRule;
 import com.mydr24.sla.credit.Shortfall;
+import com.mydr24.sla.exclusion.ExcludedSpan;
+import com.mydr24.sla.exclusion.ExclusionRule;
+import com.mydr24.sla.exclusion.JudgedExclusion;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.MinuteTally;
 import com.mydr24.sla.measurement.RequestCounts;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Computes a month's report from its inputs and the log, and from nothing else: no clock, no
@@ -20,7 +24,10 @@ import java.util.TreeMap;
  */
 public final class MonthEngine {
     /** Named in the evidence: which rules a report was computed by. */
-    public static final String VERSION = "engine-1";
+    public static final String VERSION = "engine-2";
+
+    /** Before there were exclusions; its reports say nothing of them. */
+    static final String FIRST_VERSION = "engine-1";
 
     private static final long MILLION = 1_000_000;
 
@@ -33,9 +40,46 @@ public final class MonthEngine {
         Period whole = Period.of(inputs.contract(), inputs.month());
         Timeline timeline = timeline(inputs, log);
         List<MinuteTally> tallies = within(timeline.period(), log.minutes());
-        var excluded = new ExcludedMinutes(inputs.exclusions());
+        List<JudgedExclusion> judged = judged(inputs);
+        var excluded = new ExcludedMinutes(spans(judged));
         tallies.removeIf(tally -> excluded.contains(tally.minute().getEpochSecond()));
-        return report(inputs, whole, timeline, tallies, countsByMinute(tallies));
+        List<ReportedExclusion> exclusions =
+                judged.stream()
+                        .filter(one ->
+                                one.recorded()
+                                        .overlaps(
+                                                timeline.period().start(), timeline.period().end()))
+                        .map(one -> ReportedExclusion.of(one, timeline.period()))
+                        .toList();
+        AlertsReport alerts =
+                AlertsReport.of(
+                        inputs.contract().terms().alerts(), log.alerts(), timeline.period());
+        return report(inputs, whole, timeline, tallies, exclusions, alerts);
+    }
+
+    /**
+     * The report in the form that an earlier version of these rules gave it, which is what was
+     * signed then.
+     *
+     * @throws IllegalArgumentException when this program does not know the version
+     */
+    public static MonthReport report(MonthInputs inputs, MeasuredLog log, String version) {
+        return switch (version) {
+            case VERSION -> report(inputs, log);
+            case FIRST_VERSION -> report(inputs, log).withoutExclusions();
+            default -> throw new IllegalArgumentException("unknown rules " + version);
+        };
+    }
+
+    private static List<JudgedExclusion> judged(MonthInputs inputs) {
+        return ExclusionRule.judge(
+                inputs.contract().terms().maintenance(),
+                inputs.contract().timeZone(),
+                inputs.exclusions());
+    }
+
+    private static List<ExcludedSpan> spans(List<JudgedExclusion> judged) {
+        return judged.stream().flatMap(one -> one.spans().stream()).toList();
     }
 
     static Timeline timeline(MonthInputs inputs, MeasuredLog log) {
@@ -45,7 +89,7 @@ public final class MonthEngine {
                 log,
                 countsByMinute(within(period, log.minutes())),
                 inputs.contract().terms().requestRule(),
-                inputs.exclusions());
+                spans(judged(inputs)));
     }
 
     private static MonthReport report(
@@ -53,20 +97,29 @@ public final class MonthEngine {
             Period whole,
             Timeline timeline,
             List<MinuteTally> tallies,
-            Map<Long, RequestCounts> byMinute) {
+            List<ReportedExclusion> exclusions,
+            @Nullable AlertsReport alerts) {
+        Map<Long, RequestCounts> byMinute = countsByMinute(tallies);
         Contract contract = inputs.contract();
         Period period = timeline.period();
         long down = timeline.secondsIn(Segment.State.DOWN);
         RequestCounts sum =
                 byMinute.values().stream().reduce(RequestCounts.NONE, RequestCounts::plus);
         MinuteClasses minutes = MinuteClasses.of(timeline);
+        ScaleReport scale = ScaleReport.of(contract.terms().scale(), byMinute.values());
         // While the month is open the rest of it may yet stay up, so that the credit shown is what
         // is owed already, and can only grow.
         Credit credit =
                 CreditRule.credit(
                         contract.terms(),
                         inputs.fee(),
-                        new Shortfall(down, whole.seconds(), sum.slow(), sum.valid()));
+                        new Shortfall(
+                                down,
+                                whole.seconds(),
+                                sum.slow(),
+                                sum.valid(),
+                                alerts == null ? 0 : alerts.late().size(),
+                                scale == null ? 0 : scale.breachedMinutes()));
         return new MonthReport(
                 inputs.month().toString(),
                 contract.timeZone().getId(),
@@ -79,17 +132,39 @@ public final class MonthEngine {
                 availabilityPpm(period, down),
                 down,
                 timeline.secondsIn(Segment.State.UNKNOWN),
+                timeline.secondsIn(Segment.State.EXCLUDED),
                 timeline.downIntervals(),
+                exclusions,
+                wholeMinutes(timeline.downIntervals()),
                 minutes,
                 new MonthReport.Requests(sum.valid(), sum.good(), sum.slow()),
                 Latency.of(tallies),
                 Forms.of(byMinute.values(), minutes),
-                credit);
+                credit,
+                correction(inputs, credit),
+                alerts,
+                scale);
+    }
+
+    private static @Nullable ReportedCorrection correction(MonthInputs inputs, Credit credit) {
+        Correction correction = inputs.correction();
+        return correction == null ? null : ReportedCorrection.of(correction, credit.amountMinor());
     }
 
     private static long availabilityPpm(Period period, long downSeconds) {
         long total = period.seconds();
         return total == 0 ? MILLION : (total - downSeconds) * MILLION / total;
+    }
+
+    /** Minutes of the clock that were down from their first second to their last. */
+    private static long wholeMinutes(List<DownInterval> downIntervals) {
+        long minutes = 0;
+        for (DownInterval down : downIntervals) {
+            long first = Math.ceilDiv(down.from().getEpochSecond(), 60L);
+            long end = Math.floorDiv(down.to().getEpochSecond(), 60L);
+            minutes += Math.max(0, end - first);
+        }
+        return minutes;
     }
 
     /** The tallies of minutes of which at least a second lies in the period. */

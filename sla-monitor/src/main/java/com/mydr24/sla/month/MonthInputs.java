@@ -4,6 +4,7 @@ import com.mydr24.regions.canonical.JsonFields;
 import com.mydr24.regions.canonical.MalformedJson;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.credit.FeeAmount;
+import com.mydr24.sla.exclusion.RecordedExclusion;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the report, 1 for the first
  * @param asOf how far the report looks, whole seconds; the end of the month once it is final
+ * @param exclusions that reach into the month, and all maintenance of its year up to its end,
+ *     because a year has one budget
+ * @param correction why there is a further version; null for the first
  */
 public record MonthInputs(
         Contract contract,
@@ -25,11 +29,24 @@ public record MonthInputs(
         int version,
         Instant asOf,
         FeeAmount fee,
-        List<Exclusion> exclusions) {
+        List<RecordedExclusion> exclusions,
+        @Nullable Correction correction) {
 
     public MonthInputs {
         asOf = asOf.truncatedTo(ChronoUnit.SECONDS);
         exclusions = exclusions.stream().sorted().toList();
+    }
+
+    /** Inputs of a first version. */
+    public MonthInputs(
+            Contract contract,
+            YearMonth month,
+            Status status,
+            int version,
+            Instant asOf,
+            FeeAmount fee,
+            List<RecordedExclusion> exclusions) {
+        this(contract, month, status, version, asOf, fee, exclusions, null);
     }
 
     /** The form that is signed and read back. */
@@ -43,16 +60,11 @@ public record MonthInputs(
         feeTree.put("currency", fee.currency());
         feeTree.put("amountMinor", fee.amountMinor());
         tree.put("fee", feeTree);
-        tree.put("exclusions", exclusions.stream().map(MonthInputs::tree).toList());
+        tree.put("exclusions", exclusions.stream().map(RecordedExclusion::tree).toList());
         tree.put("contract", contract.tree());
-        return tree;
-    }
-
-    private static Map<String, @Nullable Object> tree(Exclusion exclusion) {
-        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
-        tree.put("from", exclusion.from().toString());
-        tree.put("to", exclusion.to().toString());
-        tree.put("reason", exclusion.reason());
+        if (correction != null) {
+            tree.put("correction", correction.tree());
+        }
         return tree;
     }
 
@@ -63,14 +75,8 @@ public record MonthInputs(
      */
     public static MonthInputs of(JsonFields json) {
         JsonFields fee = json.object("fee");
-        List<Exclusion> exclusions =
-                json.objects("exclusions").stream()
-                        .map(one ->
-                                new Exclusion(
-                                        Instant.parse(one.text("from")),
-                                        Instant.parse(one.text("to")),
-                                        one.text("reason")))
-                        .toList();
+        List<RecordedExclusion> exclusions =
+                json.objects("exclusions").stream().map(RecordedExclusion::of).toList();
         return new MonthInputs(
                 Contract.of(json.object("contract")),
                 YearMonth.parse(json.text("month")),
@@ -78,6 +84,7 @@ public record MonthInputs(
                 json.smallNumber("version"),
                 Instant.parse(json.text("asOf")),
                 new FeeAmount(fee.text("currency"), fee.number("amountMinor")),
-                exclusions);
+                exclusions,
+                json.value("correction") == null ? null : Correction.of(json.object("correction")));
     }
 }

@@ -17,6 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param period the seconds it is about: the month from the sign-up on, and up to now while OPEN
  * @param availabilityPpm seconds of the period not down, parts per million, floored
  * @param unknownSeconds seconds nothing is known of; never shown as up, never down by themselves
+ * @param excludedSeconds seconds that count for nobody; null in reports of before there were any
+ * @param exclusions what was said about the month's time, whether it holds or not; null likewise
+ * @param wholeMinutesDown minutes of the clock that were down throughout, for comparison with
+ *     contracts that count no partial ones; null likewise
+ * @param correction what this version changed; null for the first
+ * @param alerts null where nothing is promised of them and there were none
+ * @param scale null where nothing is promised
  */
 @Serdeable
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -32,12 +39,18 @@ public record MonthReport(
         long availabilityPpm,
         long downSeconds,
         long unknownSeconds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long excludedSeconds,
         List<DownInterval> downIntervals,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ReportedExclusion> exclusions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Long wholeMinutesDown,
         MinuteClasses minutes,
         Requests requests,
         Latency latency,
         Forms forms,
-        Credit credit) {
+        Credit credit,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ReportedCorrection correction,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable AlertsReport alerts,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ScaleReport scale) {
 
     /** Half-open. */
     @Serdeable
@@ -49,6 +62,40 @@ public record MonthReport(
 
     public MonthReport {
         downIntervals = List.copyOf(downIntervals);
+        exclusions = exclusions == null ? null : List.copyOf(exclusions);
+    }
+
+    /** Exclusions that have to do with the month, whether or not they hold. */
+    public List<ReportedExclusion> knownExclusions() {
+        return exclusions == null ? List.of() : exclusions;
+    }
+
+    /** The same as it was written before reports said anything of exclusions. */
+    MonthReport withoutExclusions() {
+        return new MonthReport(
+                month,
+                timeZone,
+                tier,
+                status,
+                version,
+                contractVersion,
+                period,
+                commitmentPpm,
+                availabilityPpm,
+                downSeconds,
+                unknownSeconds,
+                null,
+                downIntervals,
+                null,
+                null,
+                minutes,
+                requests,
+                latency,
+                forms,
+                credit,
+                null,
+                null,
+                null);
     }
 
     /** The report's one form in bytes: what is stored, hashed, signed and served. */
@@ -78,6 +125,11 @@ public record MonthReport(
                                         "to", text(down.to()),
                                         "cause", down.cause()))
                         .toList());
+        if (excludedSeconds != null && exclusions != null && wholeMinutesDown != null) {
+            tree.put("excludedSeconds", excludedSeconds);
+            tree.put("exclusions", exclusions.stream().map(ReportedExclusion::tree).toList());
+            tree.put("wholeMinutesDown", wholeMinutesDown);
+        }
         tree.put(
                 "minutes",
                 object(
@@ -102,6 +154,15 @@ public record MonthReport(
                         "minutePpm", forms.minutePpm(),
                         "ratioPpm", forms.ratioPpm()));
         tree.put("credit", tree(credit));
+        if (correction != null) {
+            tree.put("correction", correction.tree());
+        }
+        if (alerts != null) {
+            tree.put("alerts", alerts.tree());
+        }
+        if (scale != null) {
+            tree.put("scale", scale.tree());
+        }
         return tree;
     }
 

@@ -11,4 +11,9 @@ record MonthReportRow(
         int version,
         String report,
         String inputs,
-        String manifest) {}
+        String manifest,
+        int age) {
+    FinalMonth finalMonth() {
+        return new FinalMonth(report, inputs, manifest, age);
+    }
+}

@@ -13,7 +13,17 @@ import java.util.UUID;
 interface MonthReportRows extends GenericRepository<MonthReportRow, UUID> {
     @Query(
             """
-            select tenant_id, month, version, report, inputs, manifest
+            select tenant_id, month, version, report, inputs, manifest, age
+              from sla.month_report
+             where tenant_id = :tenantId
+               and month = :month
+             order by version desc
+            """)
+    List<MonthReportRow> versions(UUID tenantId, String month);
+
+    @Query(
+            """
+            select tenant_id, month, version, report, inputs, manifest, age
               from sla.month_report
              where tenant_id = :tenantId
                and month = :month
@@ -24,7 +34,7 @@ interface MonthReportRows extends GenericRepository<MonthReportRow, UUID> {
 
     @Query(
             """
-            select r.tenant_id, r.month, r.version, r.report, r.inputs, r.manifest
+            select r.tenant_id, r.month, r.version, r.report, r.inputs, r.manifest, r.age
               from sla.month_report r
              where r.tenant_id = :tenantId
                and r.version = (select max(v.version)
@@ -39,8 +49,12 @@ interface MonthReportRows extends GenericRepository<MonthReportRow, UUID> {
     @Query(
             """
             insert into sla.month_report (tenant_id, month, version, status, report, inputs,
-                                          manifest, finalised_at)
-            values (:tenantId, :month, :version, 'FINAL', :report, :inputs, :manifest, :at)
+                                          manifest, age, finalised_at)
+            values (:tenantId, :month, :version, 'FINAL', :report, :inputs, :manifest,
+                    (select coalesce(max(age) + 1, 0)
+                       from sla.month_report
+                      where tenant_id = :tenantId),
+                    :at)
             """)
     void insert(
             UUID tenantId,

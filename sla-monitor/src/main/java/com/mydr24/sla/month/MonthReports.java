@@ -32,6 +32,11 @@ public class MonthReports {
                 .orElseGet(() -> months.open(placement, month).report());
     }
 
+    /** Every version of a final month's report, newest first; none while the month is open. */
+    public List<MonthReport> versions(Placement placement, YearMonth month) {
+        return months.versions(placement, month).stream().map(this::read).toList();
+    }
+
     /** The final reports, newest first. */
     public List<MonthReport> newest(Placement placement, int limit) {
         return months.newest(placement, limit).stream().map(this::read).toList();

@@ -7,11 +7,15 @@ import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
 import com.mydr24.sla.credit.FeeAmount;
 import com.mydr24.sla.credit.MonthlyFee;
+import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.Exclusions;
+import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.MeasurementLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.Year;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +26,7 @@ public class Months {
     private final RegionalDatabases databases;
     private final Contracts contracts;
     private final MeasurementLog log;
+    private final Exclusions exclusions;
     private final MonthlyFee fees;
     private final MonthReportRows rows;
     private final Clock clock;
@@ -30,12 +35,14 @@ public class Months {
             RegionalDatabases databases,
             Contracts contracts,
             MeasurementLog log,
+            Exclusions exclusions,
             MonthlyFee fees,
             MonthReportRows rows,
             Clock clock) {
         this.databases = databases;
         this.contracts = contracts;
         this.log = log;
+        this.exclusions = exclusions;
         this.fees = fees;
         this.rows = rows;
         this.clock = clock;
@@ -47,9 +54,17 @@ public class Months {
                 placement,
                 () ->
                         rows.latest(placement.tenant().value(), month.toString())
-                                .map(row ->
-                                        new FinalMonth(
-                                                row.report(), row.inputs(), row.manifest())));
+                                .map(MonthReportRow::finalMonth));
+    }
+
+    /** Every version of a final month as it was signed, newest first; none while it is open. */
+    public List<FinalMonth> versions(Placement placement, YearMonth month) {
+        return databases.read(
+                placement,
+                () ->
+                        rows.versions(placement.tenant().value(), month.toString()).stream()
+                                .map(MonthReportRow::finalMonth)
+                                .toList());
     }
 
     List<FinalMonth> newest(Placement placement, int limit) {
@@ -57,13 +72,20 @@ public class Months {
                 placement,
                 () ->
                         rows.newest(placement.tenant().value(), limit).stream()
-                                .map(row ->
-                                        new FinalMonth(row.report(), row.inputs(), row.manifest()))
+                                .map(MonthReportRow::finalMonth)
                                 .toList());
     }
 
-    /** Keeps a month for good; a second one of the same version is refused by the database. */
-    public void keep(Placement placement, MonthInputs inputs, FinalMonth month) {
+    /**
+     * Keeps a month for good; a second one of the same version is refused by the database. Belongs
+     * in a transaction that has the log closed to others.
+     */
+    public void keep(
+            Placement placement,
+            MonthInputs inputs,
+            String report,
+            String inputsAsSigned,
+            String manifest) {
         databases.in(
                 placement,
                 () ->
@@ -71,9 +93,9 @@ public class Months {
                                 placement.tenant().value(),
                                 inputs.month().toString(),
                                 inputs.version(),
-                                month.report(),
-                                month.inputs(),
-                                month.manifest(),
+                                report,
+                                inputsAsSigned,
+                                manifest,
                                 clock.instant()));
     }
 
@@ -101,10 +123,46 @@ public class Months {
         return Period.of(contracts.inForce(placement, month), month).end();
     }
 
-    /** What the log holds for the inputs of a month. */
-    public MeasuredLog logOf(Placement placement, MonthInputs inputs) {
+    /** The log that a final month was made of. */
+    public MeasuredLog logOf(Placement placement, FinalMonth month) {
+        return logOf(placement, month.readInputs(), month.age());
+    }
+
+    private MeasuredLog logOf(Placement placement, MonthInputs inputs, int age) {
         Period period = Period.of(inputs.contract(), inputs.month());
-        return log.between(placement, period.start(), period.end());
+        return log.between(placement, period.start(), period.end(), age);
+    }
+
+    /**
+     * A final month computed anew from the log as it is now, under the promise and for the fee it
+     * was first judged by.
+     */
+    public MeasuredMonth corrected(Placement placement, FinalMonth former, Correction correction) {
+        MonthInputs before = former.readInputs();
+        var inputs =
+                new MonthInputs(
+                        before.contract(),
+                        before.month(),
+                        Status.FINAL,
+                        before.version() + 1,
+                        before.asOf(),
+                        before.fee(),
+                        exclusionsOf(placement, before.contract(), before.month()),
+                        correction);
+        return MeasuredMonth.of(inputs, logOf(placement, inputs, MeasurementLog.ANY_AGE));
+    }
+
+    /** Those that reach into the month, and the year's maintenance before it. */
+    private List<RecordedExclusion> exclusionsOf(
+            Placement placement, Contract contract, YearMonth month) {
+        Period period = Period.of(contract, month);
+        Instant year =
+                Year.of(month.getYear()).atDay(1).atStartOfDay(contract.timeZone()).toInstant();
+        return exclusions.standing(placement, year, period.end()).stream()
+                .filter(one ->
+                        one.kind() == ExclusionKind.MAINTENANCE
+                                || one.overlaps(period.start(), period.end()))
+                .toList();
     }
 
     private MeasuredMonth measured(
@@ -112,8 +170,15 @@ public class Months {
         Instant end = Period.of(contract, month).end();
         Instant now = clock.instant();
         Instant asOf = status == Status.FINAL || end.isBefore(now) ? end : now;
-        // Exclusions come with maintenance windows; until there are any, all time counts.
-        var inputs = new MonthInputs(contract, month, status, 1, asOf, fee, List.of());
-        return MeasuredMonth.of(inputs, logOf(placement, inputs));
+        var inputs =
+                new MonthInputs(
+                        contract,
+                        month,
+                        status,
+                        1,
+                        asOf,
+                        fee,
+                        exclusionsOf(placement, contract, month));
+        return MeasuredMonth.of(inputs, logOf(placement, inputs, MeasurementLog.ANY_AGE));
     }
 }

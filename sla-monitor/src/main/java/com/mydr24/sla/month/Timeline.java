@@ -1,6 +1,7 @@
 package com.mydr24.sla.month;
 
 import com.mydr24.sla.contract.RequestRule;
+import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.RequestCounts;
 import com.mydr24.sla.month.Edges.Edge;
@@ -21,7 +22,7 @@ record Timeline(Period period, List<Segment> segments, List<DownInterval> downIn
             MeasuredLog log,
             Map<Long, RequestCounts> requestMinutes,
             RequestRule rule,
-            List<Exclusion> exclusions) {
+            List<ExcludedSpan> exclusions) {
         var sweep = new Sweep();
         List<Edge> edges = Edges.of(period, log, requestMinutes, rule, exclusions);
         long now = period.from();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.sla.Measurements;
+import com.mydr24.sla.exclusion.ExclusionKind;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.ProbeResult;
@@ -13,6 +14,7 @@ import com.mydr24.sla.month.MonthEngine;
 import com.mydr24.sla.month.MonthInputs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -243,6 +246,55 @@ class EvidenceBundleTest {
                     .as(file)
                     .anyMatch(finding -> finding.startsWith(file));
         }
+    }
+
+    @Test
+    void aBundleSignedBeforeThereWereExclusionsStillHolds() throws IOException {
+        Path file = directory.resolve("engine-1.zip");
+        try (InputStream signed = getClass().getResourceAsStream("/evidence/engine-1.zip")) {
+            assertThat(signed).isNotNull();
+            Files.write(file, signed.readAllBytes());
+        }
+
+        assertThat(EvidenceBundle.verify(file))
+                .isInstanceOfSatisfying(
+                        Verdict.Holds.class,
+                        holds -> assertThat(holds.statement()).contains("300 seconds down"));
+    }
+
+    @Test
+    void anAlteredApproverIsNoticed() {
+        MonthInputs plain = Measurements.finalMonth(APRIL, Measurements.UTC);
+        var inputs =
+                new MonthInputs(
+                        plain.contract(),
+                        plain.month(),
+                        plain.status(),
+                        plain.version(),
+                        plain.asOf(),
+                        plain.fee(),
+                        List.of(
+                                Measurements.exclusion(
+                                        new UUID(1, 2),
+                                        ExclusionKind.CUSTOMER,
+                                        Instant.parse("2026-04-10T08:00:00Z"),
+                                        Instant.parse("2026-04-10T08:02:00Z"),
+                                        Instant.parse("2026-04-11T08:00:00Z"))));
+        var month = new MeasuredMonth(inputs, log(), MonthEngine.report(inputs, log()));
+        EvidenceBundle sealed = EvidenceBundle.seal(ACME, month, KEY);
+        assertThat(month.report().downSeconds()).isEqualTo(180);
+        assertThat(verify(sealed)).isInstanceOf(Verdict.Holds.class);
+
+        Map<String, byte[]> files = new TreeMap<>(sealed.files());
+        files.put(
+                "contract.json",
+                text(sealed, "contract.json")
+                        .replace("head of operations", "the janitor of it")
+                        .getBytes(StandardCharsets.UTF_8));
+
+        assertThat(findings(new EvidenceBundle(files)))
+                .contains("contract.json: it is not the file that was signed")
+                .anyMatch(finding -> finding.startsWith("report.json: exclusions is"));
     }
 
     @Test

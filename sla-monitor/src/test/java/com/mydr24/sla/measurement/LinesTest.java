@@ -223,18 +223,18 @@ class LinesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, 1, 1, 0, 0",
-        "301, 1, 1, 0, 0",
-        "404, 0, 0, 0, 1",
-        "429, 0, 0, 0, 1",
-        "408, 1, 0, 1, 0",
-        "500, 1, 0, 1, 0",
-        "503, 1, 0, 1, 0"
+        "200, 1, 1, 0, 0, 0",
+        "301, 1, 1, 0, 0, 0",
+        "404, 0, 0, 0, 1, 0",
+        "429, 0, 0, 0, 1, 0",
+        "408, 1, 0, 1, 0, 0",
+        "500, 1, 0, 1, 0, 0",
+        "503, 1, 0, 1, 0, 1"
     })
     void aStatusIsJudgedByWhoseFaultItIs(
-            int status, long valid, long good, long failed, long rejected) {
+            int status, long valid, long good, long failed, long rejected, long shed) {
         assertThat(RequestCounts.of(status, 1_000_000))
-                .isEqualTo(new RequestCounts(valid, good, failed, 0, rejected));
+                .isEqualTo(new RequestCounts(valid, good, failed, 0, rejected, shed));
     }
 
     @Test

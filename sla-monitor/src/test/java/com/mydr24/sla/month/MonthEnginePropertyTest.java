@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.mydr24.sla.Measurements;
 import com.mydr24.sla.contract.Contract;
+import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.MaintenanceSeconds;
+import com.mydr24.sla.exclusion.RecordedExclusion;
+import com.mydr24.sla.measurement.AlertHandOff;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
@@ -21,9 +25,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -44,6 +52,8 @@ class MonthEnginePropertyTest {
                     "Australia/Lord_Howe",
                     "Pacific/Apia");
 
+    private static final List<ExclusionKind> KINDS = List.of(ExclusionKind.values());
+
     /** What one random month is made of. */
     private record Scene(
             YearMonth month,
@@ -52,7 +62,8 @@ class MonthEnginePropertyTest {
             List<ProbeResult> probes,
             List<ComponentChange> changes,
             List<Sent> requests,
-            List<Exclusion> exclusions) {
+            List<RecordedExclusion> exclusions,
+            List<AlertHandOff> alerts) {
 
         static Scene of(long seed) {
             var random = new Random(seed);
@@ -63,7 +74,9 @@ class MonthEnginePropertyTest {
             long signUp =
                     random.nextInt(4) == 0 ? begin + random.nextInt(900_000) : begin - 500_000;
             long asOf = random.nextInt(4) == 0 ? signUp + random.nextInt(1_500_000) : end + 99_999;
-            var contract = Measurements.contract(zone, Instant.ofEpochSecond(signUp));
+            var contract =
+                    Measurements.contract(
+                            zone, Instant.ofEpochSecond(signUp), Measurements.SOME_MAINTENANCE);
             return new Scene(
                     month,
                     contract,
@@ -71,7 +84,69 @@ class MonthEnginePropertyTest {
                     probes(random, begin, end),
                     changes(random, begin, end),
                     requests(random, Math.max(begin, signUp), end),
-                    exclusions(random, begin, end));
+                    exclusions(random, begin, end),
+                    alerts(random, begin, end));
+        }
+
+        private static List<AlertHandOff> alerts(Random random, long begin, long end) {
+            List<AlertHandOff> alerts = new ArrayList<>();
+            int count = random.nextInt(6);
+            for (int i = 0; i < count; i++) {
+                long at = begin - 1_000 + random.nextLong(end - begin + 2_000);
+                alerts.add(
+                        new AlertHandOff(
+                                new UUID(9, i),
+                                Instant.ofEpochSecond(at),
+                                random.nextInt(4) == 0 ? null : random.nextLong(4_000_000)));
+            }
+            return alerts;
+        }
+
+        ScaleReport scaleOneByOne(SecondBySecond oracle) {
+            Set<Long> maintenance =
+                    MaintenanceSeconds.allowed(
+                            Measurements.SOME_MAINTENANCE, contract.timeZone(), exclusions);
+            Map<Long, int[]> minutes = new HashMap<>();
+            for (Sent sent : requests) {
+                if (sent.status() != 404 && sent.status() != 429) {
+                    int[] count = minutes.computeIfAbsent(sent.second() / 60, _ -> new int[2]);
+                    count[0]++;
+                    count[1] += sent.status() == 503 ? 1 : 0;
+                }
+            }
+            long loaded = 0;
+            long breached = 0;
+            for (Map.Entry<Long, int[]> minute : minutes.entrySet()) {
+                long first = minute.getKey() * 60;
+                boolean inside =
+                        first + 60 > oracle.start && first < oracle.start + oracle.state.length;
+                boolean excluded = true;
+                for (long second = first; second < first + 60; second++) {
+                    excluded &=
+                            maintenance.contains(second)
+                                    || SecondBySecond.approved(exclusions, second);
+                }
+                if (inside && !excluded && minute.getValue()[0] >= 20) {
+                    loaded++;
+                    breached += minute.getValue()[0] - minute.getValue()[1] < 20 ? 1 : 0;
+                }
+            }
+            return new ScaleReport(20, loaded, breached);
+        }
+
+        Set<String> lateAlerts(SecondBySecond oracle) {
+            long end = oracle.start + oracle.state.length;
+            Set<String> late = new HashSet<>();
+            for (AlertHandOff alert : alerts) {
+                long second = alert.acceptedAt().getEpochSecond();
+                Long micros = alert.micros();
+                boolean inside = second >= oracle.start && second < end;
+                boolean tooLong = micros == null ? second + 2 < end : micros > 2_000_000;
+                if (inside && tooLong) {
+                    late.add(alert.id().toString());
+                }
+            }
+            return late;
         }
 
         private static List<ProbeResult> probes(Random random, long begin, long end) {
@@ -131,16 +206,18 @@ class MonthEnginePropertyTest {
             return requests;
         }
 
-        private static List<Exclusion> exclusions(Random random, long begin, long end) {
-            List<Exclusion> exclusions = new ArrayList<>();
-            int count = random.nextInt(3);
+        private static List<RecordedExclusion> exclusions(Random random, long begin, long end) {
+            List<RecordedExclusion> exclusions = new ArrayList<>();
+            int count = random.nextInt(5);
             for (int i = 0; i < count; i++) {
                 long from = begin - 10_000 + random.nextLong(end - begin);
                 exclusions.add(
-                        new Exclusion(
+                        Measurements.exclusion(
+                                new UUID(7, i),
+                                KINDS.get(random.nextInt(KINDS.size())),
                                 Instant.ofEpochSecond(from),
                                 Instant.ofEpochSecond(from + 1 + random.nextInt(100_000)),
-                                "announced"));
+                                Instant.ofEpochSecond(from - random.nextInt(10_000))));
             }
             return exclusions;
         }
@@ -151,7 +228,7 @@ class MonthEnginePropertyTest {
         }
 
         MeasuredLog log() {
-            return new MeasuredLog(changes, probes, tallies(requests));
+            return new MeasuredLog(changes, probes, tallies(requests), alerts);
         }
 
         static List<MinuteTally> tallies(List<Sent> requests) {
@@ -193,8 +270,14 @@ class MonthEnginePropertyTest {
         long down = oracle.count(SecondBySecond.DOWN);
         assertThat(report.downSeconds()).isEqualTo(down);
         assertThat(report.unknownSeconds()).isEqualTo(oracle.count(SecondBySecond.UNKNOWN));
+        assertThat(report.excludedSeconds()).isEqualTo(oracle.count(SecondBySecond.EXCLUDED));
+        assertThat(report.wholeMinutesDown()).isEqualTo(oracle.wholeMinutesDown());
         assertThat(report.downIntervals().stream().map(d -> d.from() + "/" + d.to()).toList())
                 .isEqualTo(oracle.downRuns());
+        assertThat(report.scale()).isEqualTo(scene.scaleOneByOne(oracle));
+        assertThat(Objects.requireNonNull(report.alerts()).late())
+                .extracting(AlertsReport.LateAlert::id)
+                .containsExactlyInAnyOrderElementsOf(scene.lateAlerts(oracle));
         MinuteClasses minutes = report.minutes();
         assertThat(List.of(minutes.up(), minutes.down(), minutes.unknown(), minutes.excluded()))
                 .isEqualTo(oracle.minutes());
@@ -219,6 +302,7 @@ class MonthEnginePropertyTest {
                         List.of(),
                         List.of(),
                         drawn.requests,
+                        List.of(),
                         List.of());
 
         MonthReport report = MonthEngine.report(scene.inputs(), scene.log());
@@ -291,12 +375,48 @@ class MonthEnginePropertyTest {
         Collections.shuffle(probes, random);
         Collections.shuffle(changes, random);
         Collections.shuffle(tallies, random);
+        List<AlertHandOff> alerts = new ArrayList<>(log.alerts());
+        Collections.shuffle(alerts, random);
+        List<RecordedExclusion> exclusions = new ArrayList<>(scene.exclusions);
+        Collections.shuffle(exclusions, random);
+        MonthInputs inputs =
+                new MonthInputs(
+                        scene.contract,
+                        scene.month,
+                        Status.OPEN,
+                        1,
+                        scene.asOf,
+                        Measurements.FEE,
+                        exclusions);
 
         byte[] shuffled =
-                MonthEngine.report(scene.inputs(), new MeasuredLog(changes, probes, tallies))
+                MonthEngine.report(inputs, new MeasuredLog(changes, probes, tallies, alerts))
                         .canonicalBytes();
 
         assertThat(shuffled).isEqualTo(MonthEngine.report(scene.inputs(), log).canonicalBytes());
+    }
+
+    @Property(tries = 40)
+    void splittingAndMergingChangesNoByte(@ForAll("seeds") long seed) {
+        Scene scene = Scene.of(seed);
+        var random = new Random(seed);
+        List<MinuteTally> split = new ArrayList<>();
+        List<List<Sent>> parts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            parts.add(new ArrayList<>());
+        }
+        scene.requests.forEach(sent -> parts.get(random.nextInt(4)).add(sent));
+        parts.forEach(part -> split.addAll(Scene.tallies(part)));
+        Collections.shuffle(split, random);
+
+        byte[] inParts =
+                MonthEngine.report(
+                                scene.inputs(),
+                                new MeasuredLog(scene.changes, scene.probes, split, scene.alerts))
+                        .canonicalBytes();
+
+        assertThat(inParts)
+                .isEqualTo(MonthEngine.report(scene.inputs(), scene.log()).canonicalBytes());
     }
 
     @Property(tries = 40)
@@ -319,7 +439,7 @@ class MonthEnginePropertyTest {
         MonthReport after =
                 MonthEngine.report(
                         scene.inputs(),
-                        new MeasuredLog(scene.changes, more, scene.log().minutes()));
+                        new MeasuredLog(scene.changes, more, scene.log().minutes(), scene.alerts));
 
         assertThat(after.availabilityPpm()).isLessThanOrEqualTo(before.availabilityPpm());
         assertThat(after.credit().amountMinor())

@@ -1,5 +1,9 @@
 package com.mydr24.sla.month;
 
+import com.mydr24.sla.Measurements;
+import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.MaintenanceSeconds;
+import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.ProbeResult;
@@ -12,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The same questions as the engine's, answered by asking every second of the month. It shares no
@@ -37,7 +42,7 @@ final class SecondBySecond {
             List<ProbeResult> probes,
             List<ComponentChange> changes,
             List<Sent> requests,
-            List<Exclusion> exclusions) {
+            List<RecordedExclusion> exclusions) {
         long monthStart =
                 ZonedDateTime.of(month.atDay(1).atStartOfDay(), zone).toInstant().getEpochSecond();
         long monthEnd =
@@ -53,15 +58,22 @@ final class SecondBySecond {
         }
         byMonitor.forEach((monitor, own) -> markProbes(monitor, own, changes));
         markRequests(requests);
-        for (Exclusion exclusion : exclusions) {
-            for (int i = 0; i < state.length; i++) {
-                long second = start + i;
-                if (second >= exclusion.from().getEpochSecond()
-                        && second < exclusion.to().getEpochSecond()) {
-                    state[i] = EXCLUDED;
-                }
+        Set<Long> allowed =
+                MaintenanceSeconds.allowed(Measurements.SOME_MAINTENANCE, zone, exclusions);
+        for (int i = 0; i < state.length; i++) {
+            long second = start + i;
+            if (allowed.contains(second) || approved(exclusions, second)) {
+                state[i] = EXCLUDED;
             }
         }
+    }
+
+    static boolean approved(List<RecordedExclusion> exclusions, long second) {
+        return exclusions.stream()
+                .filter(one -> one.kind() != ExclusionKind.MAINTENANCE)
+                .anyMatch(one ->
+                        second >= one.from().getEpochSecond()
+                                && second < one.to().getEpochSecond());
     }
 
     private void markProbes(
@@ -164,6 +176,16 @@ final class SecondBySecond {
             }
         }
         return runs;
+    }
+
+    long wholeMinutesDown() {
+        Map<Long, Integer> downSeconds = new HashMap<>();
+        for (int i = 0; i < state.length; i++) {
+            if (state[i] == DOWN) {
+                downSeconds.merge(Math.floorDiv(start + i, 60L), 1, Integer::sum);
+            }
+        }
+        return downSeconds.values().stream().filter(seconds -> seconds == 60).count();
     }
 
     /** Wall-clock minutes in the order up, down, unknown, excluded. */

@@ -1,0 +1,50 @@
+package com.mydr24.sla.alert;
+
+import com.mydr24.regions.placement.Placement;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A way to hand an alert off. Implementations wait no longer than a few seconds. */
+interface AlertChannel {
+    TargetKind kind();
+
+    /** Whether an address can be delivered to, or why not; an empty text when it can. */
+    String objection(String address);
+
+    /**
+     * Hands the alert to the channel.
+     *
+     * @throws NotTaken when the channel did not take it
+     */
+    void send(Placement placement, Outgoing alert) throws NotTaken;
+
+    /**
+     * An attempt.
+     *
+     * @param number from 1
+     * @param mayBeARepeat whether an earlier attempt may have got through unnoticed
+     */
+    record Outgoing(
+            UUID alert,
+            UUID target,
+            String address,
+            String title,
+            String text,
+            Instant acceptedAt,
+            int number,
+            boolean mayBeARepeat) {
+        @Override
+        public String toString() {
+            return "Outgoing[" + alert + " to " + target + "]";
+        }
+    }
+
+    /** An attempt that came to nothing; the message names no address and no content. */
+    final class NotTaken extends Exception {
+        private static final long serialVersionUID = 1;
+
+        NotTaken(String why) {
+            super(why, null, false, false);
+        }
+    }
+}

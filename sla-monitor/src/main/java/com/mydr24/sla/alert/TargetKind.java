@@ -1,0 +1,7 @@
+package com.mydr24.sla.alert;
+
+/** How an alert travels. */
+public enum TargetKind {
+    WEBHOOK,
+    EMAIL
+}
