@@ -3,7 +3,6 @@ package com.mydr24.benchmarks;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

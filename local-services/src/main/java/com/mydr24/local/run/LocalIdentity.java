@@ -4,7 +4,6 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package com.mydr24.portal.metrics;
 
 import com.mydr24.portal.security.Roles;
-
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -11,9 +10,7 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
-
 import jakarta.annotation.PreDestroy;
-
 import java.util.Collection;
 
 /** The numbers in the text format of Prometheus, which asks for them with a platform key. */

@@ -3,9 +3,7 @@ package com.mydr24.portal.page;
 import com.mydr24.portal.page.Page.Link;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
-
 import jakarta.inject.Singleton;
-
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;

@@ -3,12 +3,10 @@ package com.mydr24.portal.scim;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.portal.security.Roles;
-
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

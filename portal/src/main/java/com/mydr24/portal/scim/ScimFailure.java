@@ -1,7 +1,6 @@
 package com.mydr24.portal.scim;
 
 import io.micronaut.http.HttpStatus;
-
 import org.jspecify.annotations.Nullable;
 
 /** A refusal in SCIM's own words. */

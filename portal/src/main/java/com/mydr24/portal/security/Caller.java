@@ -9,7 +9,6 @@ import com.mydr24.tenant.key.PlatformKeyHolder;
 import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.member.Member;
 import com.mydr24.tenant.support.SupportRequest;
-
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;

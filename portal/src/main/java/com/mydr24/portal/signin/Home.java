@@ -1,7 +1,6 @@
 package com.mydr24.portal.signin;
 
 import com.mydr24.tenant.directory.DirectoryEntry;
-
 import org.jspecify.annotations.Nullable;
 
 /**

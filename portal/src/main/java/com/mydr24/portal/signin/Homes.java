@@ -5,15 +5,11 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.domain.DomainName;
 import com.mydr24.tenant.domain.EmailDomains;
 import com.mydr24.tenant.signon.SignOn;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds where a person signs in, by the organisation's short name or by an e-mail address. */
 @Singleton

@@ -10,7 +10,6 @@ import com.mydr24.tenant.signin.SignIn;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import com.mydr24.tenant.signon.Admission;
-
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -27,15 +26,13 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.views.ModelAndView;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The way in: which organisation, over to its identity provider, and back with a session. */
 @Controller("/sign-in")
@@ -72,8 +69,8 @@ class SignInController {
 
     /**
      * Asks who signs in, or, where an organisation or an e-mail address is named, sends the person
-     * to sign in there. An address says by its domain where its people sign in; nobody is looked for,
-     * so that the answer is the same for people who exist and for people who do not.
+     * to sign in there. An address says by its domain where its people sign in; nobody is looked
+     * for, so that the answer is the same for people who exist and for people who do not.
      */
     @Get
     @Produces(MediaType.TEXT_HTML)

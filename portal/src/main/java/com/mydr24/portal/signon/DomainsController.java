@@ -4,7 +4,6 @@ import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.tenant.domain.ClaimedDomain;
 import com.mydr24.tenant.domain.EmailDomains;
-
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -18,10 +17,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

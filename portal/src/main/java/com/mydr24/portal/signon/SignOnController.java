@@ -9,7 +9,6 @@ import com.mydr24.tenant.signon.SignOn;
 import com.mydr24.tenant.signon.SignOnSettings;
 import com.mydr24.tenant.signon.SignOnSettings.Kind;
 import com.mydr24.tenant.signon.WantedProvider;
-
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +21,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
-
 import java.time.Instant;
 import java.util.Locale;
 

@@ -10,7 +10,6 @@ import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.domain.EmailDomains;
 import com.mydr24.tenant.signon.SignOn;
 import com.mydr24.tenant.signon.WantedProvider;
-
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -26,7 +25,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.views.ModelAndView;
-
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;

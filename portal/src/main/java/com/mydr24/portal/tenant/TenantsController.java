@@ -16,7 +16,6 @@ import com.mydr24.tenant.key.NewKey;
 import com.mydr24.tenant.key.Scope;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import com.mydr24.tenant.provisioning.Provisioning;
-
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -30,10 +29,8 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
-
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

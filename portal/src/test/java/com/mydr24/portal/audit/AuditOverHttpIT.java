@@ -10,16 +10,8 @@ import com.mydr24.portal.identity.DnsForTests;
 import com.mydr24.regions.time.LocalClock;
 import com.mydr24.tenant.audit.OperatorLog;
 import com.mydr24.tenant.audit.VerifyAudit;
-
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +24,11 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @Tag("postgres")
 class AuditOverHttpIT {

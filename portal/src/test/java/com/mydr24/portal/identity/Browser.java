@@ -1,9 +1,8 @@
 package com.mydr24.portal.identity;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import static java.net.URLEncoder.encode;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;

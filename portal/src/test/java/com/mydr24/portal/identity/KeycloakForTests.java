@@ -4,7 +4,6 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.portal.PortalForTests;
-
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

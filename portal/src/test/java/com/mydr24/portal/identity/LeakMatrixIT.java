@@ -1,14 +1,12 @@
 package com.mydr24.portal.identity;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,20 +15,9 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
-
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-
-import redis.clients.jedis.RedisClient;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -50,6 +37,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.RedisClient;
 
 /**
  * Every route of the program, taken from its route table so that a new one cannot be forgotten,
@@ -256,7 +250,7 @@ class LeakMatrixIT {
         assertThat(
                         inPool(
                                 "select coalesce(string_agg(task_instance, ','), '') from"
-                                    + " residency.scheduled_tasks"))
+                                        + " residency.scheduled_tasks"))
                 .doesNotContain(CANARY);
     }
 
@@ -461,7 +455,7 @@ class LeakMatrixIT {
                     .append(
                             inPool(
                                     "select coalesce(md5(string_agg(t::text, ',' order by"
-                                        + " t::text)), '-') from "
+                                            + " t::text)), '-') from "
                                             + table
                                             + " t where tenant_id = '"
                                             + id

@@ -5,9 +5,7 @@ import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.SignIn;
-
 import io.micronaut.serde.ObjectMapper;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

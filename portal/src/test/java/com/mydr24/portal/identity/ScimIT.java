@@ -8,14 +8,6 @@ import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.member.Members;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +17,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A tenant's directory keeps its people, as Okta and Entra speak SCIM. */
 @Tag("postgres")
@@ -239,7 +237,7 @@ class ScimIT {
                 "{\"displayName\": \"No Name\"} | invalidValue",
                 "{\"userName\": \"a@scim-clinic.example\", \"active\": \"perhaps\"} | invalidValue",
                 "{\"userName\": \"a@scim-clinic.example\", \"roles\": [{\"value\":"
-                    + " \"NATIONAL_ADMIN\"}]} | invalidValue",
+                        + " \"NATIONAL_ADMIN\"}]} | invalidValue",
                 "[] | invalidSyntax",
                 "nonsense | invalidSyntax"
             })

@@ -1,9 +1,8 @@
 package com.mydr24.portal.identity;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-
-import static java.util.Objects.requireNonNull;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
@@ -16,10 +15,14 @@ import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.signin.TokenRefused;
 import com.mydr24.tenant.signin.TokenRefused.Reason;
 import com.mydr24.tenant.tier.Isolation;
-
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
-
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,13 +30,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.net.URI;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 
 /** A token of one tenant's realm or organisation is refused at another's. */
 @Tag("keycloak")

@@ -16,22 +16,18 @@ import com.mydr24.tenant.policy.Policies;
 import com.mydr24.tenant.signin.SignedIn;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
-
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.serde.ObjectMapper;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
-
-import redis.clients.jedis.RedisClient;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
 
 class SessionsIT {
     private static final Instant SIGNED_IN = Instant.parse("2026-11-21T08:00:00Z");

@@ -2,10 +2,8 @@ package com.mydr24.tenant.dnsjava;
 
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who is asked about names: {@code mydr24.dns.*}.

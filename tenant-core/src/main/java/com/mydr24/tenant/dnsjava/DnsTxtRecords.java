@@ -2,9 +2,10 @@ package com.mydr24.tenant.dnsjava;
 
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.domain.TxtRecords;
-
 import jakarta.inject.Singleton;
-
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Lookup;
 import org.xbill.DNS.Name;
@@ -14,10 +15,6 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Asks anew each time: whoever has just set a record should not wait for a cache of ours. */
 @Singleton

@@ -3,15 +3,12 @@ package com.mydr24.tenant.domain;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.job.CellSweep;
 import com.mydr24.regions.placement.CellId;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks once a day whether the records of verified domains are still in DNS. */
 @Singleton

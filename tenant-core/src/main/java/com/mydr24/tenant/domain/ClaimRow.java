@@ -1,14 +1,11 @@
 package com.mydr24.tenant.domain;
 
 import com.mydr24.tenant.domain.ClaimedDomain.State;
-
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @MappedEntity(value = "domain_claim", schema = "tenancy")
 record ClaimRow(

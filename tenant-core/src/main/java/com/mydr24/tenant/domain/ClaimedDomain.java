@@ -1,8 +1,7 @@
 package com.mydr24.tenant.domain;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A domain that a tenant says is its own. All times are by the machine's clock.

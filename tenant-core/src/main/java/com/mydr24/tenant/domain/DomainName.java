@@ -2,7 +2,6 @@ package com.mydr24.tenant.domain;
 
 import com.ibm.icu.text.IDNA;
 import com.mydr24.regions.failure.InvalidField;
-
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -8,16 +8,10 @@ import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
-
 import io.micronaut.context.BeanProvider;
 import io.micronaut.transaction.TransactionOperations;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,10 +20,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Which e-mail domains are whose. Any tenant may claim any domain; the one whose challenge is in DNS
- * has it, alone, over all regions.
+ * Which e-mail domains are whose. Any tenant may claim any domain; the one whose challenge is in
+ * DNS has it, alone, over all regions.
  */
 @Singleton
 public class EmailDomains {
@@ -131,7 +127,7 @@ public class EmailDomains {
                 throw new Conflict(
                         "domain_taken",
                         "Another organisation has verified this domain. Once its record is gone"
-                            + " from DNS, the domain is free after a week.",
+                                + " from DNS, the domain is free after a week.",
                         "domain");
             }
             return rows.seen(tenant.id().value(), domain.ascii(), machine.instant());

@@ -1,9 +1,8 @@
 package com.mydr24.tenant.identity;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the identity provider holds of a tenant: to hand over, to remove, and to look whether. */
 public interface IdentityRecords {

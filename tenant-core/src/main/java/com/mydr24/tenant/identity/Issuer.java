@@ -1,7 +1,6 @@
 package com.mydr24.tenant.identity;
 
 import com.mydr24.regions.placement.TenantId;
-
 import java.net.URI;
 import java.util.List;
 
@@ -11,7 +10,8 @@ import java.util.List;
  * @param uri the issuer as OpenID Connect compares it, character by character
  * @param scopes what to ask for at sign-in
  * @param apiAudience the audience of access tokens for the API; identity tokens never carry it
- * @param signOn what the issuer calls the tenant's own identity provider, whether there is one or not
+ * @param signOn what the issuer calls the tenant's own identity provider, whether there is one or
+ *     not
  */
 public record Issuer(
         URI uri,

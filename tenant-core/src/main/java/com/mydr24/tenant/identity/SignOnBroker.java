@@ -1,9 +1,8 @@
 package com.mydr24.tenant.identity;
 
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Lets a tenant's people sign on at the tenant's own identity provider. */
 public interface SignOnBroker {

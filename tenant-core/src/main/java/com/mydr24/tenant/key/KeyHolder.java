@@ -1,7 +1,6 @@
 package com.mydr24.tenant.key;
 
 import com.mydr24.tenant.directory.DirectoryEntry;
-
 import java.util.Set;
 import java.util.UUID;
 

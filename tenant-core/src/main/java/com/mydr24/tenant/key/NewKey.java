@@ -1,9 +1,8 @@
 package com.mydr24.tenant.key;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key to be made.

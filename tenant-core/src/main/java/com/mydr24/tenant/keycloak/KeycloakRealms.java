@@ -15,18 +15,14 @@ import com.mydr24.tenant.keycloak.Representations.Client;
 import com.mydr24.tenant.keycloak.Representations.Credential;
 import com.mydr24.tenant.keycloak.Representations.Organization;
 import com.mydr24.tenant.keycloak.Representations.User;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tenants as Keycloak realms and organisations. What makes a repetition harmless is Keycloak's own

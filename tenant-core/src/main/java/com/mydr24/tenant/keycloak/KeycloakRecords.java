@@ -2,11 +2,8 @@ package com.mydr24.tenant.keycloak;
 
 import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,11 +4,8 @@ import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.identity.SignOnBroker;
 import com.mydr24.tenant.keycloak.Representations.Domain;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

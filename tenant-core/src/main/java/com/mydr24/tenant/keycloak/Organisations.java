@@ -7,11 +7,8 @@ import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.keycloak.Representations.Domain;
 import com.mydr24.tenant.keycloak.Representations.Organization;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
-
 import java.util.Optional;
 
 /** Finds tenants' organisations in a realm that they share, by the tenant's id. */

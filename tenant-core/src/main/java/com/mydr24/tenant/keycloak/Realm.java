@@ -1,7 +1,6 @@
 package com.mydr24.tenant.keycloak;
 
 import com.mydr24.tenant.identity.IdentityTenant;
-
 import java.util.List;
 
 /**

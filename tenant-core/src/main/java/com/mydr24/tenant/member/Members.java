@@ -11,12 +11,8 @@ import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.policy.Policies;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The people of each tenant. What a person may do is asked here at every request. */
 @Singleton

@@ -10,17 +10,14 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.domain.DomainName;
 import com.mydr24.tenant.domain.EmailDomains;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tenant's people as its own directory keeps them: members at once, without an invitation, and

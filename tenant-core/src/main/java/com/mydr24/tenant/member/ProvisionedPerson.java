@@ -1,8 +1,7 @@
 package com.mydr24.tenant.member;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person as the tenant's own directory knows one.

@@ -3,13 +3,10 @@ package com.mydr24.tenant.provisioning;
 import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.placement.CellId;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
-
 import jakarta.inject.Singleton;
-
 import java.util.function.ToDoubleFunction;
 
 /**

@@ -1,10 +1,8 @@
 package com.mydr24.tenant.signin;
 
 import com.mydr24.regions.placement.TenantId;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person whom a tenant's issuer vouches for.

@@ -15,12 +15,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;

@@ -6,18 +6,15 @@ import com.mydr24.tenant.domain.EmailDomains;
 import com.mydr24.tenant.member.Member;
 import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.signin.SignedIn;
-
 import jakarta.inject.Singleton;
-
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
-
 /**
- * Who of those whom an issuer vouches for may work for the tenant. Whoever comes by the tenant's own
- * provider must have an address in one of its verified domains; the provider's word counts for no
- * other. Such a person is a member from the first sign-on, with the least role, unless invited to
- * more.
+ * Who of those whom an issuer vouches for may work for the tenant. Whoever comes by the tenant's
+ * own provider must have an address in one of its verified domains; the provider's word counts for
+ * no other. Such a person is a member from the first sign-on, with the least role, unless invited
+ * to more.
  */
 @Singleton
 public class Admission {

@@ -3,12 +3,9 @@ package com.mydr24.tenant.signon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.failure.InvalidField;
-
 import io.micronaut.context.annotation.Property;
-
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;

@@ -8,12 +8,9 @@ import com.mydr24.tenant.member.Member;
 import com.mydr24.tenant.member.Members;
 import com.mydr24.tenant.member.ProvisionedMembers;
 import com.mydr24.tenant.member.ProvisionedPerson;
-
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * People whom the tenant's own directory brings and takes. Where the tenant has its own identity

@@ -1,9 +1,7 @@
 package com.mydr24.tenant.signon;
 
 import com.mydr24.regions.failure.InvalidField;
-
 import java.io.StringReader;
-
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;

@@ -14,18 +14,14 @@ import com.mydr24.tenant.identity.SignOnBroker;
 import com.mydr24.tenant.identity.SignOnBroker.Contact;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The tenants' own identity providers: connecting one, and taking it away. */
 @Singleton

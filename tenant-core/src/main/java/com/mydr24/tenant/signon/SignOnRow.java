@@ -2,10 +2,8 @@ package com.mydr24.tenant.signon;
 
 import com.mydr24.tenant.signon.SignOnSettings.Kind;
 import com.mydr24.tenant.tier.Isolation;
-
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
-
 import java.time.Instant;
 import java.util.UUID;
 

@@ -8,9 +8,7 @@ import com.mydr24.tenant.domain.DomainsChanged;
 import com.mydr24.tenant.domain.EmailDomains;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.identity.SignOnBroker;
-
 import io.micronaut.context.annotation.Requires;
-
 import jakarta.inject.Singleton;
 
 /** Tells the identity provider which domains are the tenant's, while it has one connected. */

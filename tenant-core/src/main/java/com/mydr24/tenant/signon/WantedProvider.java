@@ -1,7 +1,6 @@
 package com.mydr24.tenant.signon;
 
 import com.mydr24.tenant.signon.SignOnSettings.Kind;
-
 import org.jspecify.annotations.Nullable;
 
 /**
