@@ -28,6 +28,7 @@ import io.micronaut.views.ModelAndView;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** How the tenant's people sign on, as a page. */
 @Controller("/identity")
@@ -127,12 +128,17 @@ class SignOnPages {
     }
 
     @Serdeable
-    record ClaimForm(String domain) {}
+    record ClaimForm(String domain) {
+        // What is missing is as good as empty.
+        ClaimForm {
+            domain = Objects.requireNonNullElse(domain, "");
+        }
+    }
 
     /** A provider as a person typed it; a box that is not ticked is not sent. */
     @Serdeable
     record ProviderTyped(
-            String kind,
+            @Nullable String kind,
             @Nullable String issuer,
             @Nullable String clientId,
             @Nullable String clientSecret,
