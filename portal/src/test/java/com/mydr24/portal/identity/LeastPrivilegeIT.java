@@ -149,6 +149,21 @@ class LeastPrivilegeIT {
         }
     }
 
+    @Test
+    void realmThatAnotherProcessRemovedIsMadeAgain() {
+        IdentityTenant back = tenant("least-elsewhere", Isolation.SILO);
+        identity.ensureTenant(back, "Elsewhere");
+        try (ApplicationContext other =
+                ApplicationContext.run(KeycloakForTests.configuration(PORTAL), "test")) {
+            other.getBean(IdentityRecords.class).remove(back);
+        }
+
+        identity.ensureTenant(back, "Elsewhere");
+
+        assertThat(context.getBean(IdentityRecords.class).count(back)).containsEntry("realm", 1L);
+        context.getBean(IdentityRecords.class).remove(back);
+    }
+
     private static String makersToken() {
         return inside.serviceToken(
                 "master", KeycloakForTests.REALM_MAKER.id(), KeycloakForTests.REALM_MAKER.secret());

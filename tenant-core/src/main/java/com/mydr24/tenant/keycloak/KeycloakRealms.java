@@ -141,7 +141,8 @@ class KeycloakRealms implements IdentityProvider {
     }
 
     private void ensureRealm(Realm realm, String displayName) {
-        if (keycloak.isUpToDate(realm)) {
+        // A tenant's own realm may have been removed by another process since this one saw it.
+        if (realm.holdsOrganisations() && keycloak.isUpToDate(realm)) {
             return;
         }
         if (!keycloak.holds(realm.name())) {
