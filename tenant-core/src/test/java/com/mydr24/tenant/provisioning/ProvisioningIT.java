@@ -100,6 +100,31 @@ class ProvisioningIT {
     }
 
     @Test
+    void operatorHasWhatIsMissingGoOnAtOnceAndNothingThatIsDone() {
+        Stumbling.remaining.set(Integer.MAX_VALUE);
+        DirectoryEntry placed = provisioning.apply(form(Stumbling.RETRIED, "PROFESSIONAL"), null);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        provisioning.stepsOf(placed.id()).stream()
+                                .anyMatch(step ->
+                                        String.valueOf(step.lastError())
+                                                .contains("the power went out")));
+        Stumbling.remaining.set(0);
+
+        provisioning.retry(placed);
+
+        DirectoryEntry active = awaitActive(placed);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        assertThatThrownBy(() -> provisioning.retry(active))
+                                .isInstanceOfSatisfying(
+                                        Conflict.class,
+                                        conflict ->
+                                                assertThat(conflict.code())
+                                                        .isEqualTo("provisioning_ended")));
+    }
+
+    @Test
     void provisioningCutOffByAKillIsFinishedByTheNextStart() {
         Stumbling.remaining.set(Integer.MAX_VALUE);
         var elsewhere = TestServices.shared().installation("eu-de-1", "em-ke-1");
@@ -299,6 +324,7 @@ class ProvisioningIT {
     @Singleton
     static class Stumbling implements ProvisioningStep {
         static final String SLUG = "stumbling";
+        static final String RETRIED = "stumbling-retried";
         static final AtomicInteger remaining = new AtomicInteger();
 
         @Override
@@ -308,7 +334,7 @@ class ProvisioningIT {
 
         @Override
         public void run(Application application, Placement placement) {
-            if (application.slug().equals(SLUG)
+            if (Set.of(SLUG, RETRIED).contains(application.slug())
                     && remaining.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("the power went out");
             }
