@@ -2,6 +2,7 @@ package com.mydr24.sla;
 
 import static org.awaitility.Awaitility.await;
 
+import com.mydr24.billing.close.ClosingStep;
 import com.mydr24.local.TestServices;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
@@ -24,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,13 @@ public final class SlaForTests implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** What the close of a month does for this module. */
+    public void finalise(Placement tenant, YearMonth month) {
+        context.getBeansOfType(ClosingStep.class).stream()
+                .filter(step -> step.name().equals("sla"))
+                .forEach(step -> step.run(tenant, month));
     }
 
     public void itIs(Instant now) {

@@ -2,7 +2,6 @@ package com.mydr24.portal.member;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.serde.annotation.Serdeable;
-
 import java.util.List;
 import java.util.Objects;
 

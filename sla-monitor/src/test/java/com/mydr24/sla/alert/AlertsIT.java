@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.mydr24.billing.close.ClosingStep;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -247,7 +246,7 @@ class AlertsIT {
         }
 
         sla.itIs(Instant.parse("2026-05-06T12:00:00Z"));
-        sla.bean(ClosingStep.class).run(tenant, APRIL);
+        sla.finalise(tenant, APRIL);
         MonthReport report = sla.bean(MonthReports.class).of(tenant, APRIL);
         AlertsReport alerts = Objects.requireNonNull(report.alerts());
         assertThat(alerts.accepted()).isOne();

@@ -3,7 +3,6 @@ package com.mydr24.sla.exclusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mydr24.billing.close.ClosingStep;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -85,7 +84,7 @@ class ExclusionsIT {
 
     private static void finalise(Placement tenant) {
         sla.itIs(MAY);
-        sla.bean(ClosingStep.class).run(tenant, APRIL);
+        sla.finalise(tenant, APRIL);
     }
 
     @Test

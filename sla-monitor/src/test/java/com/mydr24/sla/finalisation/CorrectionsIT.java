@@ -3,7 +3,6 @@ package com.mydr24.sla.finalisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mydr24.billing.close.ClosingStep;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Credit;
 import com.mydr24.regions.database.RegionalDatabases;
@@ -76,7 +75,7 @@ class CorrectionsIT {
                 "2026-04-01T00:00:00Z,site,up,200,120",
                 "2026-04-10T08:00:00Z,site,down,0,0",
                 "2026-04-10T09:00:00Z,site,up,200,130");
-        sla.bean(ClosingStep.class).run(tenant, APRIL);
+        sla.finalise(tenant, APRIL);
         return tenant;
     }
 
@@ -185,7 +184,7 @@ class CorrectionsIT {
     void whatWasSignedOfTheNextMonthStaysAsItWas() throws IOException {
         Placement tenant = finished("next-month");
         sla.itIs(SEVENTH_OF_JUNE);
-        sla.bean(ClosingStep.class).run(tenant, MAY);
+        sla.finalise(tenant, MAY);
         byte[] may = evidence(tenant, MAY, 1);
 
         int number = corrections.open(tenant, APRIL, "its last hour", "CFO").number();
