@@ -146,6 +146,8 @@ class KeycloakRealms implements IdentityProvider {
             return;
         }
         if (!keycloak.holds(realm.name())) {
+            // Tokens for the one that was there before are worth nothing in the next.
+            keycloak.forget(realm);
             var made = keycloak.makeRealm(template.of(realm, displayName));
             if (!made.succeeded() && !keycloak.holds(realm.name())) {
                 made.orFail();
