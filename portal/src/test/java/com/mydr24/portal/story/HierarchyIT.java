@@ -38,7 +38,7 @@ class HierarchyIT {
         story.signUp(
                 "abroad",
                 "BASIC",
-                Map.of("parent", "nation", "region", "na-us", "currency", "USD"));
+                Map.of("parent", "nation", "country", "US", "region", "na-us", "currency", "USD"));
         story.signUp("alone", "BASIC", Map.of());
         nation = story.keyOf("nation");
         north = story.keyOf("north");
