@@ -78,7 +78,12 @@ class SagaIT {
         DirectoryEntry tenant = active(context, "fails-" + step.toLowerCase(java.util.Locale.ROOT));
         Recording.failTwice(tenant.id(), step);
 
-        Saga ended = awaitEnd(context, begin(context, tenant));
+        Saga begun = begin(context, tenant);
+        if (!step.equals("FIRST")) {
+            // The first shows that it goes on by itself; these need not wait for that.
+            hurry(begun);
+        }
+        Saga ended = awaitEnd(context, begun);
 
         assertThat(Recording.EFFECTS.get(tenant.id())).containsExactly("FIRST", "SECOND", "THIRD");
         assertThat(ended.steps())
@@ -272,6 +277,19 @@ class SagaIT {
         Saga saga = open(program, tenant);
         program.getBean(Sagas.class).start(saga);
         return saga;
+    }
+
+    /** As an operator would who sees it fail. */
+    private static void hurry(Saga saga) {
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> {
+                    Saga now = sagas.find(saga.id()).orElseThrow();
+                    if (now.isOpen()
+                            && now.current().filter(step -> step.lastError() != null).isPresent()) {
+                        sagas.retry(now, null);
+                    }
+                    return !now.isOpen();
+                });
     }
 
     private static Saga awaitEnd(ApplicationContext program, Saga saga) {
