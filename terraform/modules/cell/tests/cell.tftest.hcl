@@ -153,3 +153,19 @@ run "image_by_tag_is_refused" {
 
   expect_failures = [var.image]
 }
+
+run "copies_across_the_ocean_are_refused" {
+  command = plan
+
+  providers = {
+    aws        = aws
+    aws.backup = aws.backup
+  }
+
+  override_data {
+    target = data.aws_region.backup
+    values = { name = "us-east-1" }
+  }
+
+  expect_failures = [aws_kms_key.cell]
+}
