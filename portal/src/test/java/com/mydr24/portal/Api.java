@@ -21,9 +21,15 @@ public final class Api {
     private final URI base;
     private final @Nullable String key;
 
-    Api(URI base, @Nullable String key) {
+    /** A client that shows this key, or none. */
+    public Api(URI base, @Nullable String key) {
         this.base = base;
         this.key = key;
+    }
+
+    /** The same caller at another address. */
+    public Api at(URI other) {
+        return new Api(other, key);
     }
 
     public Answer get(String path) {

@@ -33,7 +33,7 @@ final class DemoTenants {
                 sakura(),
                 saintAubin(),
                 medwerk(),
-                kampala(),
+                kisumu(),
                 sierra(),
                 wangan(),
                 rivage());
@@ -218,21 +218,21 @@ final class DemoTenants {
                 Set.of());
     }
 
-    private static DemoTenant kampala() {
+    private static DemoTenant kisumu() {
         return new DemoTenant(
                 registration(
-                        "lakeside-kampala",
-                        "Lakeside Hospital Kampala Ltd",
+                        "lakeside-kisumu",
+                        "Lakeside Hospital Kisumu Ltd",
                         "HOSPITAL",
                         null,
-                        "UG",
+                        "KE",
                         "em-ke",
                         "PROFESSIONAL",
                         "USD",
-                        "Africa/Kampala"),
+                        "Africa/Nairobi"),
                 new Arrival(1, 11, LocalTime.of(11, 10), null),
                 new Load(85, 60, 163, TWO_MONITORS),
-                List.of(new Site("Lakeside Hospital", "Kampala", "UG")),
+                List.of(new Site("Lakeside Hospital", "Kisumu", "KE")),
                 List.of(
                         new Incident(
                                 3,

@@ -85,6 +85,22 @@ public final class Demonstration {
         return Progress.isDone(home);
     }
 
+    /**
+     * Where a tenant is at home and where its data are to be.
+     *
+     * @param country ISO 3166-1 alpha-2
+     * @param region the sales region's code, such as eu-de
+     */
+    public record Residence(String slug, String country, String region) {}
+
+    /** Of all its tenants, for who wants to know whether each may be there. */
+    public static List<Residence> residences() {
+        return DemoTenants.all().stream()
+                .map(DemoTenant::registration)
+                .map(one -> new Residence(one.slug(), one.country(), one.region()))
+                .toList();
+    }
+
     /** Who can sign in afterwards, as lines of a table. */
     public static List<String> people() {
         return DemoTenants.all().stream()

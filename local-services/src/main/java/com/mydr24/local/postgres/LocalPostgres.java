@@ -40,7 +40,8 @@ public final class LocalPostgres implements AutoCloseable {
                     EmbeddedPostgres.builder()
                             .setDataDirectory(directory)
                             .setCleanDataDirectory(false)
-                            .setRegisterShutdownHook(true)
+                            // Who started it stops it, after those who use it.
+                            .setRegisterShutdownHook(false)
                             .setPort(port)
                             .setPGStartupWait(Duration.ofSeconds(60))
                             .setServerConfig("max_connections", "200")

@@ -4,6 +4,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.local.run.Secrets.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -38,14 +39,14 @@ final class LocalIdentity {
         return Map.of(
                 "mydr24.keycloak.url", url.toString(),
                 "mydr24.keycloak.client-id", REALM_MAKER,
-                "mydr24.keycloak.client-secret", secrets.of("keycloak-realm-maker"),
-                "mydr24.keycloak.realm-key", secrets.of("realms"),
+                "mydr24.keycloak.client-secret", secrets.of(Secret.REALM_MAKER),
+                "mydr24.keycloak.realm-key", secrets.of(Secret.REALMS),
                 "mydr24.identity.initial-password", PASSWORD);
     }
 
     /** Starts it in the background. */
     LocalKeycloak start(Secrets secrets, DatabaseServers servers) {
-        var postgres = servers.start(NAME, secrets.of("postgres"), NAME);
+        var postgres = servers.start(NAME, secrets.of(Secret.POSTGRES), NAME);
         return LocalKeycloak.start(
                 new KeycloakSettings(
                         zip(options.keycloakDistribution()),
@@ -56,9 +57,9 @@ final class LocalIdentity {
                                 postgres.jdbcUrl(NAME),
                                 LocalPostgres.MIGRATOR,
                                 postgres.password()),
-                        new KeycloakSettings.AdminClient(ADMIN, secrets.of("keycloak-admin")),
+                        new KeycloakSettings.AdminClient(ADMIN, secrets.of(Secret.KEYCLOAK_ADMIN)),
                         new KeycloakSettings.AdminClient(
-                                REALM_MAKER, secrets.of("keycloak-realm-maker")),
+                                REALM_MAKER, secrets.of(Secret.REALM_MAKER)),
                         false));
     }
 

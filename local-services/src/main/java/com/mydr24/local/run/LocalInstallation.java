@@ -6,6 +6,7 @@ import com.mydr24.local.demo.Demonstration;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.local.redis.LocalRedis;
+import com.mydr24.local.run.Secrets.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -103,7 +104,8 @@ final class LocalInstallation implements AutoCloseable {
         leftovers.remember(ProcessHandle.current().descendants());
     }
 
-    private Map<String, Object> settings(Secrets secrets) {
+    /** What the portal is told beside its databases and Keycloak. */
+    Map<String, Object> settings(Secrets secrets) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("micronaut.server.host", "127.0.0.1");
         settings.put("micronaut.server.port", options.port());
@@ -112,14 +114,14 @@ final class LocalInstallation implements AutoCloseable {
                 "mydr24.local.operator-key-file",
                 options.home().resolve("operator-key").toString());
         settings.put("mydr24.portal.base-url", "http://127.0.0.1:" + options.port());
-        settings.put("mydr24.evidence.signing-key", secrets.of("evidence"));
-        settings.put("mydr24.referral.rid-key", secrets.of("referral"));
+        settings.put("mydr24.evidence.signing-key", secrets.of(Secret.EVIDENCE));
+        settings.put("mydr24.referral.rid-key", secrets.of(Secret.REFERRAL));
         return settings;
     }
 
     /** Starts the servers side by side: they wait for the disk more than for each other. */
     private void startDatabases(Secrets secrets, Map<String, Object> configuration) {
-        String password = secrets.of("postgres");
+        String password = secrets.of(Secret.POSTGRES);
         Map<String, Map<String, Object>> cells = new ConcurrentHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<LocalPostgres> control =
@@ -145,7 +147,7 @@ final class LocalInstallation implements AutoCloseable {
     }
 
     private Map<String, Object> startCell(String cell, Secrets secrets) {
-        String password = secrets.of("postgres");
+        String password = secrets.of(Secret.POSTGRES);
         LocalPostgres postgres = startPostgres(cell, password, "mydr24_pool");
         LocalRedis redis =
                 keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
@@ -154,7 +156,7 @@ final class LocalInstallation implements AutoCloseable {
                 postgres.jdbcUrl("mydr24_pool"),
                 password,
                 redis.uri(),
-                secrets.of("master-" + cell));
+                secrets.masterKeyset(cell));
     }
 
     private LocalPostgres startPostgres(String name, String password, String database) {

@@ -42,19 +42,49 @@ final class Secrets {
     /** Also what a later version of the program came to need. */
     private boolean addMissing() {
         int before = values.size();
-        values.computeIfAbsent("postgres", name -> random());
-        values.computeIfAbsent("keycloak-admin", name -> random());
-        values.computeIfAbsent("referral", name -> ridKey());
-        values.computeIfAbsent("realms", name -> random());
-        values.computeIfAbsent("evidence", name -> LocalKeys.signingKey());
+        for (Secret secret : Secret.values()) {
+            values.computeIfAbsent(secret.name, _ -> make(secret));
+        }
         for (String cell : LocalInstallation.CELLS) {
-            values.computeIfAbsent("master-" + cell, name -> LocalKeys.masterKeyset());
+            values.computeIfAbsent(master(cell), _ -> LocalKeys.masterKeyset());
         }
         return values.size() > before;
     }
 
-    String of(String name) {
-        return Objects.requireNonNull(values.getProperty(name), name);
+    String of(Secret secret) {
+        return Objects.requireNonNull(values.getProperty(secret.name), secret.name);
+    }
+
+    String masterKeyset(String cell) {
+        return Objects.requireNonNull(values.getProperty(master(cell)), cell);
+    }
+
+    private static String master(String cell) {
+        return "master-" + cell;
+    }
+
+    private static String make(Secret secret) {
+        return switch (secret) {
+            case POSTGRES, KEYCLOAK_ADMIN, REALM_MAKER, REALMS -> random();
+            case REFERRAL -> ridKey();
+            case EVIDENCE -> LocalKeys.signingKey();
+        };
+    }
+
+    /** All there are: what is not here cannot be asked for. */
+    enum Secret {
+        POSTGRES("postgres"),
+        KEYCLOAK_ADMIN("keycloak-admin"),
+        REALM_MAKER("keycloak-realm-maker"),
+        REALMS("realms"),
+        REFERRAL("referral"),
+        EVIDENCE("evidence");
+
+        private final String name;
+
+        Secret(String name) {
+            this.name = name;
+        }
     }
 
     private static String random() {

@@ -6,6 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.demo.Demonstration;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.regions.placement.RegionCode;
+import com.mydr24.regions.residency.Activity;
+import com.mydr24.regions.residency.DataClass;
+import com.mydr24.regions.residency.Question;
+import com.mydr24.regions.residency.ResidencyPolicy;
+import com.mydr24.regions.residency.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +47,23 @@ class DemonstrationIT {
     @AfterAll
     static void stop() {
         portal.close();
+    }
+
+    @Test
+    void everyTenantOfAllRegionsIsWhereTheLawOfItsCountryLetsItBe() {
+        ResidencyPolicy policy = portal.bean(ResidencyPolicy.class);
+
+        assertThat(Demonstration.residences())
+                .hasSizeGreaterThan(TENANTS.size())
+                .allSatisfy(tenant ->
+                        assertThat(
+                                        policy.decide(
+                                                new Question(
+                                                        tenant.country(),
+                                                        DataClass.CUSTOMER,
+                                                        Activity.PRIMARY,
+                                                        new RegionCode(tenant.region()).country())))
+                                .isInstanceOf(Verdict.Allowed.class));
     }
 
     @Test
