@@ -15,6 +15,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -72,21 +74,30 @@ final class Portal implements AutoCloseable {
                 .asText();
     }
 
-    /** Signs up and waits until every step is done, the tenant's identity included. */
-    void signUpWhole(String slug, String tier) {
+    /**
+     * Signs up and waits until every step is done, the tenant's identity included.
+     *
+     * @return when each step was done, in their order
+     */
+    Map<String, Instant> signUpWhole(String slug, String tier) {
         signUp(slug, tier);
-        while (!hasIdentity(slug)) {
+        while (true) {
+            Map<String, Instant> done = stepsDone(slug);
+            if (done.containsKey("IDENTITY")) {
+                return done;
+            }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
     }
 
-    private boolean hasIdentity(String slug) {
+    private Map<String, Instant> stepsDone(String slug) {
+        Map<String, Instant> done = new LinkedHashMap<>();
         for (JsonNode step : get("/api/v1/tenants/" + slug).path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
+            if (!step.path("doneAt").isNull()) {
+                done.put(step.path("step").asText(), Instant.parse(step.path("doneAt").asText()));
             }
         }
-        return false;
+        return done;
     }
 
     private JsonNode get(String path) {
