@@ -1,5 +1,6 @@
 package com.mydr24.portal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.tenant.key.PlatformKeys;
@@ -7,8 +8,10 @@ import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import org.awaitility.Awaitility;
 
 /** The whole program on real services, with databases of its own and a clock that can be moved. */
 public final class PortalForTests implements AutoCloseable {
@@ -56,6 +59,11 @@ public final class PortalForTests implements AutoCloseable {
         return installation;
     }
 
+    /** Starts a process on an installation that another one may be on as well. */
+    public static PortalForTests on(Installation installation) {
+        return new PortalForTests(installation);
+    }
+
     /** The same databases after the program was stopped and started. */
     public PortalForTests restart() {
         close();
@@ -93,6 +101,25 @@ public final class PortalForTests implements AutoCloseable {
 
     public Api as(String key) {
         return new Api(url(), key);
+    }
+
+    /** Waits until the tenant's people can sign in, which follows its sign-up in the background. */
+    public void awaitIdentity(String slug) {
+        Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> hasIdentity(slug));
+    }
+
+    private boolean hasIdentity(String slug) {
+        for (JsonNode step :
+                operator()
+                        .get("/api/v1/tenants/" + slug)
+                        .expecting(200)
+                        .json()
+                        .path("provisioning")) {
+            if (step.path("step").asText().equals("IDENTITY")) {
+                return !step.path("doneAt").isNull();
+            }
+        }
+        return false;
     }
 
     @Override

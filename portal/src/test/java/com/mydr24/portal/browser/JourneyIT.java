@@ -8,6 +8,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
+import com.mydr24.portal.identity.OnKeycloak;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A clinic signed up in April and was down for some hours in April and in May. April is closed; an
  * operator closes May; the clinic's administrator reads what happened and what it gets back.
  */
+@OnKeycloak
 @Tag("browser")
 class JourneyIT {
     private static final String CLINIC = "journey-clinic";

@@ -1,7 +1,6 @@
 package com.mydr24.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
@@ -22,7 +21,6 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +30,6 @@ import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * People asked in by a real letter, signing in at a real Keycloak, with the roles they have now.
  */
-@Tag("keycloak")
+@OnKeycloak
 class InvitationIT {
     private static final String POOLED = "invite-pooled";
     private static final String NEIGHBOUR = "invite-neighbour";
@@ -71,10 +68,7 @@ class InvitationIT {
         signUp(POOLED, "BASIC");
         signUp(NEIGHBOUR, "PROFESSIONAL");
         signUp(SILO, "ENTERPRISE");
-        await().atMost(Duration.ofMinutes(4))
-                .until(() ->
-                        List.of(POOLED, NEIGHBOUR, SILO).stream()
-                                .allMatch(InvitationIT::hasIdentity));
+        List.of(POOLED, NEIGHBOUR, SILO).forEach(portal::awaitIdentity);
     }
 
     @AfterAll
@@ -374,16 +368,6 @@ class InvitationIT {
                         """
                                 .formatted(slug, tier))
                 .expecting(201);
-    }
-
-    private static boolean hasIdentity(String slug) {
-        for (JsonNode step :
-                portal.operator().get("/api/v1/tenants/" + slug).json().path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
-            }
-        }
-        return false;
     }
 
     private static URI at(String path) {

@@ -8,7 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mydr24.local.TestServices;
 import com.mydr24.portal.Api;
@@ -40,7 +39,6 @@ import java.util.zip.ZipInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -50,7 +48,7 @@ import redis.clients.jedis.RedisClient;
  * asked by somebody whose business it is not. A route with a part in its path that this test does
  * not know how to fill fails it.
  */
-@Tag("keycloak")
+@OnKeycloak
 class LeakMatrixIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CANARY = "canary-of-the-other";
@@ -341,21 +339,7 @@ class LeakMatrixIT {
                         """
                                 .formatted(slug, slug.equals(OTHER) ? CANARY : slug))
                 .expecting(201);
-        await().atMost(Duration.ofSeconds(60)).until(() -> hasIdentity(slug));
-    }
-
-    private static boolean hasIdentity(String slug) {
-        for (JsonNode step :
-                portal.operator()
-                        .get("/api/v1/tenants/" + slug)
-                        .expecting(200)
-                        .json()
-                        .path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
-            }
-        }
-        return false;
+        portal.awaitIdentity(slug);
     }
 
     private static String statusOf(String slug) {

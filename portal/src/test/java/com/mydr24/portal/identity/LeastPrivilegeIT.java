@@ -21,11 +21,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What each account of the program may do in Keycloak, and above all what none of them may. */
-@Tag("keycloak")
+@OnKeycloak
 class LeastPrivilegeIT {
     private static final URI PORTAL = URI.create("http://127.0.0.1:18996");
     private static final CellId CELL = new CellId("na-us-8");

@@ -1,7 +1,6 @@
 package com.mydr24.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
@@ -12,18 +11,16 @@ import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityRecords.Person;
 import com.mydr24.tenant.identity.IdentityTenant;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** People whom a tenant's directory brings have an account in a real Keycloak, for as long. */
-@Tag("keycloak")
+@OnKeycloak
 class ScimAccountsIT {
     private static final String SCIM = "application/scim+json";
     private static final String USERS = "/scim/v2/Users";
@@ -93,7 +90,7 @@ class ScimAccountsIT {
                         """
                                 .formatted(slug, tier))
                 .expecting(201);
-        await().atMost(Duration.ofMinutes(2)).until(() -> hasIdentity(slug));
+        portal.awaitIdentity(slug);
         Api admin = portal.as(key(slug, "\"scopes\": [\"read\", \"admin\"]"));
         JsonNode claim =
                 admin.post("/api/v1/tenant/domains", "{\"domain\": \"" + slug + ".example\"}")
@@ -102,20 +99,6 @@ class ScimAccountsIT {
         dns.set(claim.path("txtName").asText(), claim.path("txtValue").asText());
         admin.post("/api/v1/tenant/domains/" + slug + ".example/verify", "").expecting(200);
         return portal.as(key(slug, "\"purpose\": \"SCIM\""));
-    }
-
-    private static boolean hasIdentity(String slug) {
-        for (JsonNode step :
-                portal.operator()
-                        .get("/api/v1/tenants/" + slug)
-                        .expecting(200)
-                        .json()
-                        .path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
-            }
-        }
-        return false;
     }
 
     private static String key(String slug, String what) {

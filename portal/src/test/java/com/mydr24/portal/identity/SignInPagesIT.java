@@ -18,14 +18,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import redis.clients.jedis.RedisClient;
 
 /** Tenants that signed up sign in: the whole way, from provisioning to a page that knows them. */
-@Tag("keycloak")
+@OnKeycloak
 class SignInPagesIT {
     private static final String POOLED = "pages-pooled";
     private static final String NEIGHBOUR = "pages-neighbour";

@@ -1,7 +1,6 @@
 package com.mydr24.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
@@ -13,14 +12,12 @@ import com.mydr24.tenant.identity.IdentityTenant;
 import io.micronaut.serde.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * People sign on at their hospital's own identity provider: another realm, which knows nothing of
  * ours, played by the same real Keycloak.
  */
-@Tag("keycloak")
+@OnKeycloak
 @TestMethodOrder(MethodOrderer.MethodName.class)
 class SignOnIT {
     private static final String POOLED = "sso-pooled";
@@ -59,7 +56,7 @@ class SignOnIT {
         inside = new KeycloakInside(portal.bean(ObjectMapper.class));
         for (String slug : List.of(POOLED, SILO, NEIGHBOUR)) {
             signUp(slug, slug.equals(SILO) ? "ENTERPRISE" : "BASIC");
-            await().atMost(Duration.ofSeconds(90)).until(() -> hasIdentity(slug));
+            portal.awaitIdentity(slug);
         }
         for (String slug : List.of(POOLED, SILO)) {
             verifyDomain(slug);
@@ -502,15 +499,5 @@ class SignOnIT {
                         """
                                 .formatted(slug, tier))
                 .expecting(201);
-    }
-
-    private static boolean hasIdentity(String slug) {
-        for (JsonNode step :
-                portal.operator().get("/api/v1/tenants/" + slug).json().path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
-            }
-        }
-        return false;
     }
 }

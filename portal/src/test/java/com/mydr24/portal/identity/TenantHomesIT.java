@@ -24,13 +24,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a tenant's realm or organisation is made of, and that it is made once. */
-@Tag("keycloak")
+@OnKeycloak
 class TenantHomesIT {
     private static final URI PORTAL = URI.create("http://127.0.0.1:18998");
     private static final URI MOVED_PORTAL = URI.create("http://127.0.0.1:18997");

@@ -26,13 +26,12 @@ import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A token of one tenant's realm or organisation is refused at another's. */
-@Tag("keycloak")
+@OnKeycloak
 class TenantTokensIT {
     private static final URI PORTAL = URI.create("http://127.0.0.1:18999");
     private static final Duration DAY = Duration.ofDays(1);

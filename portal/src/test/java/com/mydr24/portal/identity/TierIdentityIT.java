@@ -2,9 +2,7 @@ package com.mydr24.portal.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
@@ -14,16 +12,14 @@ import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.AccessTokens;
 import com.mydr24.tenant.tier.Isolation;
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A tenant's people follow it from an organisation to a realm of their own, and back. */
-@Tag("keycloak")
+@OnKeycloak
 class TierIdentityIT {
     private static final String SLUG = "follows-its-tier";
 
@@ -56,7 +52,7 @@ class TierIdentityIT {
                         """
                                 .formatted(SLUG))
                 .expecting(201);
-        await().atMost(Duration.ofSeconds(60)).until(TierIdentityIT::hasIdentity);
+        portal.awaitIdentity(SLUG);
         String before = PersonToken.of(portal, SLUG);
 
         changeTier("ENTERPRISE");
@@ -95,19 +91,5 @@ class TierIdentityIT {
 
     private static DirectoryEntry entry() {
         return portal.bean(Directory.class).bySlug(SLUG).orElseThrow();
-    }
-
-    private static boolean hasIdentity() {
-        for (JsonNode step :
-                portal.operator()
-                        .get("/api/v1/tenants/" + SLUG)
-                        .expecting(200)
-                        .json()
-                        .path("provisioning")) {
-            if (step.path("step").asText().equals("IDENTITY")) {
-                return !step.path("doneAt").isNull();
-            }
-        }
-        return false;
     }
 }

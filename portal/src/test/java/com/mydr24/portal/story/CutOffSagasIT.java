@@ -8,6 +8,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
+import com.mydr24.portal.identity.OnKeycloak;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.DatabaseMigrations;
 import com.mydr24.regions.database.TenantRows;
@@ -31,7 +32,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every step of every saga, cut off before it did anything and again after all it did: what is
  * there in the end is what an undisturbed tenant leaves, once.
  */
-@Tag("keycloak")
+@OnKeycloak
 class CutOffSagasIT {
     private static final String REASON = "{\"reason\": \"asked\"}";
     private static final String CONSENT = "{\"reason\": \"asked\", \"consent\": \"CASE-7\"}";
@@ -182,7 +182,7 @@ class CutOffSagasIT {
         Life(String slug, String tier) {
             this.slug = slug;
             story.signUp(slug, tier, Map.of());
-            await().atMost(Duration.ofMinutes(2)).until(this::hasIdentity);
+            portal.awaitIdentity(slug);
             key = story.keyOf(slug);
             key.post(
                             "/api/v1/sites",
@@ -308,16 +308,6 @@ class CutOffSagasIT {
             }
             assertThat(lines).hasSizeGreaterThan(10);
             return lines;
-        }
-
-        private boolean hasIdentity() {
-            for (JsonNode step :
-                    portal.operator().get(path("")).expecting(200).json().path("provisioning")) {
-                if (step.path("step").asText().equals("IDENTITY")) {
-                    return !step.path("doneAt").isNull();
-                }
-            }
-            return false;
         }
 
         private JsonNode saga(String id) {
