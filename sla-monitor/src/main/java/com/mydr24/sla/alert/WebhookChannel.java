@@ -1,16 +1,15 @@
 package com.mydr24.sla.alert;
 
 import com.mydr24.regions.canonical.CanonicalJson;
+import com.mydr24.regions.outbound.Whereabouts;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.signing.Ed25519;
 import com.mydr24.regions.signing.SigningKeys;
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -80,24 +79,12 @@ class WebhookChannel implements AlertChannel {
         return privateTargets ? "" : objectionToHost(uri.getHost());
     }
 
-    /** Nobody may have us knock at doors inside our own network. */
     private static String objectionToHost(String host) {
-        try {
-            for (InetAddress address : InetAddress.getAllByName(host)) {
-                boolean uniqueLocal = (address.getAddress()[0] & 0xfe) == 0xfc;
-                if (address.isLoopbackAddress()
-                        || address.isAnyLocalAddress()
-                        || address.isLinkLocalAddress()
-                        || address.isSiteLocalAddress()
-                        || address.isMulticastAddress()
-                        || (address.getAddress().length == 16 && uniqueLocal)) {
-                    return "That host is not on the public internet.";
-                }
-            }
-            return "";
-        } catch (UnknownHostException e) {
-            return "That host is not known.";
-        }
+        return switch (Whereabouts.of(host)) {
+            case OUTSIDE -> "";
+            case INSIDE -> "That host is not on the public internet.";
+            case UNKNOWN -> "That host is not known.";
+        };
     }
 
     @Override

@@ -3,15 +3,14 @@ package com.mydr24.tenant.signon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.outbound.Whereabouts;
 import io.micronaut.context.annotation.Property;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -96,36 +95,9 @@ class ProviderDocuments {
                         || (mayBeLocal && "http".equals(address.getScheme())))) {
             throw badAddress(field);
         }
-        if (mayBeLocal) {
-            return;
+        if (!mayBeLocal && Whereabouts.of(host) != Whereabouts.OUTSIDE) {
+            throw badAddress(field);
         }
-        try {
-            for (InetAddress found : InetAddress.getAllByName(host)) {
-                if (isInside(found)) {
-                    throw badAddress(field);
-                }
-            }
-        } catch (UnknownHostException e) {
-            InvalidField failure = badAddress(field);
-            failure.initCause(e);
-            throw failure;
-        }
-    }
-
-    static boolean isInside(InetAddress address) {
-        byte[] bytes = address.getAddress();
-        int first = bytes[0] & 0xff;
-        int second = bytes[1] & 0xff;
-        boolean isShared = bytes.length == 4 && first == 100 && second >= 64 && second < 128;
-        boolean isUniqueLocal = bytes.length == 16 && (first & 0xfe) == 0xfc;
-        return isShared
-                || isUniqueLocal
-                || (bytes.length == 4 && first == 0)
-                || address.isAnyLocalAddress()
-                || address.isLoopbackAddress()
-                || address.isLinkLocalAddress()
-                || address.isSiteLocalAddress()
-                || address.isMulticastAddress();
     }
 
     private static InvalidField badAddress(String field) {

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.regions.outbound;
+
+import org.jspecify.annotations.NullMarked;
