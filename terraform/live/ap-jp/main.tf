@@ -32,16 +32,22 @@ variable "keycloak_image" {
   type        = string
 }
 
+variable "control" {
+  description = "The control plane's database and its network, as live/control says; told, not looked up."
+  type        = object({ jdbc_url = string, cidr = string })
+}
+
 variable "zone_id" {
   description = "The hosted zone of mydr24's names in this region's account."
   type        = string
 }
 
 module "cell_1" {
-  source         = "../../modules/cell"
+  source         = "../../modules/region-cell"
   cell           = "ap-jp-1"
   countries      = ["JP"]
   cidr           = "10.26.0.0/16"
+  control        = var.control
   host           = "ap-jp-1.mydr24.example"
   zone_id        = var.zone_id
   image          = var.image
@@ -53,6 +59,7 @@ module "cell_1" {
   }
 }
 
-output "cell_1" {
-  value = module.cell_1
+output "settings" {
+  description = "Exactly what the processes of this region need to start, by property."
+  value       = module.cell_1.settings
 }

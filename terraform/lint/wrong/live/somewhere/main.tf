@@ -1,0 +1,8 @@
+module "store" {
+  source = "../../modules/store"
+  colour = "green"
+}
+
+module "nothing" {
+  source = "../../modules/nothing"
+}
