@@ -47,6 +47,7 @@ class SupportController {
                                 alive(slug).placement(),
                                 caller.actor(),
                                 Objects.requireNonNull(form.reason),
+                                Objects.requireNonNull(form.from),
                                 Objects.requireNonNullElse(form.minutes, 0))));
     }
 
@@ -104,15 +105,20 @@ class SupportController {
         return RequestView.of(request, access.stateOf(request).name());
     }
 
-    /** Why, and for how many minutes. */
+    /** Why, from which country, and for how many minutes. */
     @Serdeable
-    record AskForm(@NotBlank @Nullable String reason, @Nullable Integer minutes) {}
+    record AskForm(
+            @NotBlank @Nullable String reason,
+            @NotBlank @Nullable String from,
+            @Nullable Integer minutes) {}
 
     @Serdeable
     record RequestView(
             String id,
             String askedBy,
             String reason,
+            @Nullable String from,
+            @Nullable String allowedBy,
             int minutes,
             String state,
             Instant askedAt,
@@ -125,6 +131,8 @@ class SupportController {
                     request.id().toString(),
                     request.askedBy(),
                     request.reason(),
+                    request.fromCountry(),
+                    request.allowedBy(),
                     request.minutes(),
                     state,
                     request.askedAt(),

@@ -63,7 +63,12 @@ class SupportPages {
     @Post("/tenants/{slug}/support")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     HttpResponse<?> ask(Caller.Platform caller, String slug, @Body AskForm form) {
-        access.ask(alive(slug).placement(), caller.actor(), form.reason(), form.minutes());
+        access.ask(
+                alive(slug).placement(),
+                caller.actor(),
+                form.reason(),
+                form.from(),
+                form.minutes());
         return HttpResponse.seeOther(URI.create("/operator/tenants/" + slug + "/support"));
     }
 
@@ -102,5 +107,5 @@ class SupportPages {
     }
 
     @Serdeable
-    record AskForm(String reason, int minutes) {}
+    record AskForm(String reason, String from, int minutes) {}
 }

@@ -96,7 +96,7 @@ class DataPages {
     @Get("/export")
     @Produces(ExportDownload.MEDIA_TYPE)
     HttpResponse<StreamedFile> export(Caller.OfTenant caller) {
-        return download.of(caller.tenant());
+        return download.of(caller.tenant(), null);
     }
 
     private static String time(Instant instant) {

@@ -7,6 +7,7 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.Api.Answer;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.DnsForTests;
+import com.mydr24.regions.residency.ResidencyPolicy;
 import com.mydr24.regions.time.LocalClock;
 import com.mydr24.tenant.audit.OperatorLog;
 import com.mydr24.tenant.audit.VerifyAudit;
@@ -260,6 +261,51 @@ class AuditOverHttpIT {
     }
 
     @Test
+    void supportLooksOnlyFromWhereTheLawOfTheTenantsCountryAllowsIt() {
+        JsonNode refused = askFrom("IN", 422);
+
+        assertThat(refused.path("field").asText()).isEqualTo("from");
+        assertThat(refused.path("code").asText()).isEqualTo("residency_refused");
+        assertThat(refused.path("detail").asText()).contains("DE", "IN", "looked at by support");
+        assertThat(askFrom("Mars", 422).path("code").asText()).isEqualTo("bad_country");
+
+        JsonNode asked = askFrom("DE", 201);
+        assertThat(asked.path("from").asText()).isEqualTo("DE");
+        assertThat(asked.path("allowedBy").asText())
+                .startsWith(portal.bean(ResidencyPolicy.class).version() + ": DE-");
+        String id = asked.path("id").asText();
+        assertThat(alpha.get("/api/v1/tenant/support").json().path(0).path("allowedBy"))
+                .isEqualTo(asked.path("allowedBy"));
+        alpha.post("/api/v1/tenant/support/" + id + "/decline", "").expecting(204);
+    }
+
+    @Test
+    void exportIsHandedOutWhereTheLawAllowsItAndItsLogSaysSo() {
+        JsonNode refused = alpha.get("/api/v1/tenant/export?to=IN").expecting(422).json();
+        assertThat(refused.path("field").asText()).isEqualTo("to");
+        assertThat(refused.path("code").asText()).isEqualTo("residency_refused");
+
+        for (String place : List.of("", "?to=FR")) {
+            alpha.get("/api/v1/tenant/export" + place).expecting(200);
+
+            JsonNode entry = newest(alpha);
+            assertThat(entry.path("action").asText()).isEqualTo("export.handed_out");
+            assertThat(entry.path("details").path("to").asText())
+                    .isEqualTo(place.isEmpty() ? "DE" : "FR");
+            assertThat(entry.path("details").path("allowedBy").asText()).contains("DE-4");
+        }
+    }
+
+    private static JsonNode askFrom(String country, int status) {
+        return portal.operator()
+                .post(
+                        "/api/v1/tenants/alpha/support",
+                        "{\"reason\": \"r\", \"from\": \"%s\", \"minutes\": 5}".formatted(country))
+                .expecting(status)
+                .json();
+    }
+
+    @Test
     void operatorSeesATenantOnlyWithItsConsentAndOnlyUntilItEnds() {
         Map<String, String> guest = Map.of("Support-Tenant", "alpha");
         String before = as(guest, "/api/v1/tenant").expecting(403).text();
@@ -434,7 +480,8 @@ class AuditOverHttpIT {
     private static Answer askAgain() {
         Answer answer =
                 operator.post(
-                        "/api/v1/tenants/alpha/support", "{\"reason\": \"r\", \"minutes\": 5}");
+                        "/api/v1/tenants/alpha/support",
+                        "{\"reason\": \"r\", \"from\": \"DE\", \"minutes\": 5}");
         alpha.post("/api/v1/tenant/support/" + answer.json().path("id").asText() + "/decline", "");
         return answer;
     }
@@ -442,7 +489,10 @@ class AuditOverHttpIT {
     private static Answer askByPage() {
         Answer answer =
                 operator.send(
-                        "/operator/tenants/alpha/support", "POST", FORM, "reason=r&minutes=5");
+                        "/operator/tenants/alpha/support",
+                        "POST",
+                        FORM,
+                        "reason=r&from=DE&minutes=5");
         String id = alpha.get("/api/v1/tenant/support").json().path(0).path("id").asText();
         alpha.post("/api/v1/tenant/support/" + id + "/decline", "").expecting(204);
         return answer;
@@ -451,7 +501,7 @@ class AuditOverHttpIT {
     private static JsonNode ask(String slug) {
         return operator.post(
                         "/api/v1/tenants/" + slug + "/support",
-                        "{\"reason\": \"Invoices look wrong\", \"minutes\": 60}")
+                        "{\"reason\": \"Invoices look wrong\", \"from\": \"DE\", \"minutes\": 60}")
                 .expecting(201)
                 .json();
     }

@@ -160,7 +160,9 @@ class ConsoleTenantIT {
         Api admin = story.keyOf("asked");
         Api reader = readerOf("asked");
         String words = "Support asks to look at your pages";
-        console.post("asked/support", Map.of("reason", "Invoices look wrong", "minutes", "30"));
+        console.post(
+                "asked/support",
+                Map.of("reason", "Invoices look wrong", "from", "DE", "minutes", "30"));
 
         for (String page : new String[] {"/sites", "/people", "/policy", "/data"}) {
             assertThat(admin.get(page).expecting(200).text())

@@ -5,10 +5,12 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.residency.Activity;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Actor;
 import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.audit.OperatorLog;
+import com.mydr24.tenant.residency.LawfulPlaces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -32,6 +34,7 @@ public class SupportAccess {
 
     private final RegionalDatabases databases;
     private final SupportRows rows;
+    private final LawfulPlaces lawful;
     private final Audit audit;
     private final OperatorLog operatorLog;
     private final Clock machineClock;
@@ -39,11 +42,13 @@ public class SupportAccess {
     SupportAccess(
             RegionalDatabases databases,
             SupportRows rows,
+            LawfulPlaces lawful,
             Audit audit,
             OperatorLog operatorLog,
             @Named("machine") Clock machineClock) {
         this.databases = databases;
         this.rows = rows;
+        this.lawful = lawful;
         this.audit = audit;
         this.operatorLog = operatorLog;
         this.machineClock = machineClock;
@@ -52,23 +57,29 @@ public class SupportAccess {
     /**
      * Asks to read what the tenant's people may read.
      *
+     * @param from the country that the operator looks from, ISO 3166-1 alpha-2
      * @param minutes 1 to 480
-     * @throws InvalidField when the reason is missing or the time too long
+     * @throws InvalidField when the reason is missing, the time too long, or the law of the
+     *     tenant's country does not let its data be seen from there
      * @throws Conflict when this operator's earlier request still waits or is open
      */
-    public SupportRequest ask(Placement placement, Actor operator, String reason, int minutes) {
+    public SupportRequest ask(
+            Placement placement, Actor operator, String reason, String from, int minutes) {
         if (reason.isBlank() || reason.length() > LONGEST_REASON) {
             throw new InvalidField("reason", "bad_reason", "1 to 500 characters, please.");
         }
         if (minutes < 1 || minutes > LONGEST.toMinutes()) {
             throw new InvalidField("minutes", "bad_minutes", "1 to 480 minutes, please.");
         }
+        String allowedBy = lawful.rowsFor(placement, Activity.SUPPORT, from, "from");
         Instant now = machineClock.instant();
         SupportRequest request =
                 new SupportRequest(
                         UUID.randomUUID(),
                         operator.id(),
                         reason.strip(),
+                        from,
+                        allowedBy,
                         minutes,
                         now,
                         now.plus(ANSWERED_WITHIN),
@@ -79,6 +90,7 @@ public class SupportAccess {
         Act act =
                 Act.of("support.asked", request.id())
                         .with("reason", request.reason())
+                        .with("from", from)
                         .with("minutes", minutes);
         operatorLog.record(operator, placement.tenant(), act);
         databases.in(placement, () -> keep(placement, operator, request, act));
@@ -199,6 +211,8 @@ public class SupportAccess {
                 request.id(),
                 request.askedBy(),
                 request.reason(),
+                request.fromCountry(),
+                request.allowedBy(),
                 request.minutes(),
                 request.askedAt(),
                 request.lapsesAt());

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * What the operator asked a tenant for; always to read, never to write.
  *
  * @param askedBy the platform key that asked, and the only one that may look
+ * @param fromCountry where it looks from, ISO 3166-1 alpha-2; null for requests of before that was
+ *     asked
+ * @param allowedBy the version of the residency policy and its rows that allow it
  * @param minutes for how long, from the consent on
  * @param lapsesAt when it is too late to answer
  * @param endsAt when the access ends by itself; null before the consent
@@ -19,6 +22,8 @@ public record SupportRequest(
         @Id UUID id,
         String askedBy,
         String reason,
+        @Nullable String fromCountry,
+        @Nullable String allowedBy,
         int minutes,
         Instant askedAt,
         Instant lapsesAt,

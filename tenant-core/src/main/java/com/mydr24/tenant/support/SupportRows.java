@@ -8,27 +8,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface SupportRows extends GenericRepository<SupportRequest, UUID> {
     @Query(
             """
             insert into tenancy.support_request
-                (tenant_id, id, asked_by, reason, minutes, asked_at, lapses_at)
-            values (:tenantId, :id, :askedBy, :reason, :minutes, :askedAt, :lapsesAt)
+                (tenant_id, id, asked_by, reason, from_country, allowed_by, minutes, asked_at,
+                 lapses_at)
+            values (:tenantId, :id, :askedBy, :reason, :fromCountry, :allowedBy, :minutes, :askedAt,
+                    :lapsesAt)
             """)
     void insert(
             UUID tenantId,
             UUID id,
             String askedBy,
             String reason,
+            @Nullable String fromCountry,
+            @Nullable String allowedBy,
             int minutes,
             Instant askedAt,
             Instant lapsesAt);
 
     @Query(
             """
-            select id, asked_by, reason, minutes, asked_at, lapses_at, consented_at, ends_at,
+            select id, asked_by, reason, from_country, allowed_by, minutes, asked_at, lapses_at, consented_at, ends_at,
                    declined_at, ended_at
               from tenancy.support_request
              where tenant_id = :tenantId
@@ -39,7 +44,7 @@ interface SupportRows extends GenericRepository<SupportRequest, UUID> {
 
     @Query(
             """
-            select id, asked_by, reason, minutes, asked_at, lapses_at, consented_at, ends_at,
+            select id, asked_by, reason, from_country, allowed_by, minutes, asked_at, lapses_at, consented_at, ends_at,
                    declined_at, ended_at
               from tenancy.support_request
              where tenant_id = :tenantId
@@ -51,7 +56,7 @@ interface SupportRows extends GenericRepository<SupportRequest, UUID> {
 
     @Query(
             """
-            select id, asked_by, reason, minutes, asked_at, lapses_at, consented_at, ends_at,
+            select id, asked_by, reason, from_country, allowed_by, minutes, asked_at, lapses_at, consented_at, ends_at,
                    declined_at, ended_at
               from tenancy.support_request
              where tenant_id = :tenantId

@@ -19,10 +19,16 @@ import com.mydr24.tenant.audit.AuditEntry;
 import com.mydr24.tenant.audit.AuditQuery;
 import com.mydr24.tenant.audit.AuditReading;
 import com.mydr24.tenant.audit.OperatorLog;
+import com.mydr24.tenant.directory.TenantKind;
+import com.mydr24.tenant.profile.TenantProfile;
+import com.mydr24.tenant.profile.TenantProfiles;
+import com.mydr24.tenant.residency.LawfulPlaces;
+import com.mydr24.tenant.tier.Tier;
 import io.micronaut.context.ApplicationContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
@@ -134,8 +140,23 @@ class SupportAccessIT {
     void reasonAndTimeAreAskedFor() {
         assertThatThrownBy(() -> ask(481)).isInstanceOf(InvalidField.class);
         assertThatThrownBy(() -> ask(0)).isInstanceOf(InvalidField.class);
-        assertThatThrownBy(() -> at(Duration.ZERO).ask(tenant, OPERATOR, " ", 60))
+        assertThatThrownBy(() -> at(Duration.ZERO).ask(tenant, OPERATOR, " ", "DE", 60))
                 .isInstanceOf(InvalidField.class);
+    }
+
+    @Test
+    void countryThatTheLawDoesNotLetLookIsRefusedAndNobodyIsAsked() {
+        assertThatThrownBy(() -> askFrom("US"))
+                .isInstanceOfSatisfying(
+                        InvalidField.class,
+                        refused -> {
+                            assertThat(refused.code()).isEqualTo("residency_refused");
+                            assertThat(refused.field()).isEqualTo("from");
+                        });
+        assertThatThrownBy(() -> askFrom("Germany")).isInstanceOf(InvalidField.class);
+        assertThat(log()).isEmpty();
+
+        assertThat(askFrom("FR").allowedBy()).endsWith(": DE-2");
     }
 
     @Test
@@ -167,7 +188,11 @@ class SupportAccessIT {
     }
 
     private SupportRequest ask(int minutes) {
-        return at(Duration.ZERO).ask(tenant, OPERATOR, "Invoices look wrong", minutes);
+        return at(Duration.ZERO).ask(tenant, OPERATOR, "Invoices look wrong", "DE", minutes);
+    }
+
+    private SupportRequest askFrom(String country) {
+        return at(Duration.ZERO).ask(tenant, OPERATOR, "Invoices look wrong", country, 60);
     }
 
     private List<AuditEntry> log() {
@@ -178,16 +203,33 @@ class SupportAccessIT {
         return new SupportAccess(
                 context.getBean(RegionalDatabases.class),
                 context.getBean(SupportRows.class),
+                context.getBean(LawfulPlaces.class),
                 context.getBean(Audit.class),
                 context.getBean(OperatorLog.class),
                 Clock.fixed(ASKED.plus(later), ZoneOffset.UTC));
     }
 
+    /** Of a German hospital. */
     private static Placement placement() {
-        return new Placement(
-                new TenantId(UUID.randomUUID()),
-                new RegionCode("eu-de"),
-                new CellId("eu-de-1"),
-                DatabaseName.POOL);
+        TenantId id = new TenantId(UUID.randomUUID());
+        Placement placement =
+                new Placement(
+                        id, new RegionCode("eu-de"), new CellId("eu-de-1"), DatabaseName.POOL);
+        context.getBean(TenantProfiles.class)
+                .addOnce(
+                        placement,
+                        new TenantProfile(
+                                id,
+                                "t-" + id.toString().substring(0, 8),
+                                "Klinik gGmbH",
+                                TenantKind.HOSPITAL,
+                                "DE",
+                                Tier.BASIC,
+                                "EUR",
+                                ZoneId.of("Europe/Berlin"),
+                                "admin@klinik.example",
+                                ASKED,
+                                null));
+        return placement;
     }
 }
