@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Real services for tests: one PostgreSQL and one Redis server per JVM, on free ports; every {@link
@@ -89,10 +90,24 @@ public final class TestServices {
      * @param configuration the properties to start an application context with
      */
     public record Installation(Map<String, Object> configuration) {
+        private static final String CELLS = "mydr24.cells.";
+
         /** The same installation with some properties set otherwise. */
         public Installation with(String property, Object value) {
             Map<String, Object> changed = new LinkedHashMap<>(configuration);
             changed.put(property, value);
+            return new Installation(changed);
+        }
+
+        /** The same installation for a process that opens no other cells than these. */
+        public Installation opening(String... cells) {
+            Map<String, Object> changed = new LinkedHashMap<>(configuration);
+            changed.keySet()
+                    .removeIf(property ->
+                            property.startsWith(CELLS)
+                                    && Stream.of(cells)
+                                            .noneMatch(cell ->
+                                                    property.startsWith(CELLS + cell + ".")));
             return new Installation(changed);
         }
 

@@ -3,8 +3,10 @@ package com.mydr24.portal.operator;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
-import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.cell.CellRegister;
 import com.mydr24.regions.cell.Cells;
+import com.mydr24.regions.cell.KnownCell;
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.provisioning.CellCapacity;
 import com.mydr24.tenant.provisioning.Provisioning;
@@ -32,6 +34,7 @@ class OperatorPages {
     private final Directory directory;
     private final Provisioning provisioning;
     private final Cells cells;
+    private final CellRegister register;
     private final Offers offers;
     private final CellCapacity capacity;
 
@@ -40,12 +43,14 @@ class OperatorPages {
             Directory directory,
             Provisioning provisioning,
             Cells cells,
+            CellRegister register,
             Offers offers,
             CellCapacity capacity) {
         this.pages = pages;
         this.directory = directory;
         this.provisioning = provisioning;
         this.cells = cells;
+        this.register = register;
         this.offers = offers;
         this.capacity = capacity;
     }
@@ -68,14 +73,15 @@ class OperatorPages {
 
     @Get("/regions")
     ModelAndView<Map<String, Object>> regions(Caller caller) {
-        List<RegionLine> lines = cells.all().stream().map(this::line).toList();
+        List<RegionLine> lines = register.all().stream().map(this::line).toList();
         return new ModelAndView<>(
                 "operator/regions",
                 Map.of("page", pages.of(caller, "Regions", "/operator/regions"), "regions", lines));
     }
 
-    private RegionLine line(CellConfig cell) {
+    private RegionLine line(KnownCell cell) {
+        CellId id = new CellId(cell.name());
         return new RegionLine(
-                cell.region(), cell.name(), offers.in(cell.regionCode()), capacity.of(cell.id()));
+                cell, cells.find(id).isPresent(), offers.in(cell.region()), capacity.of(id));
     }
 }

@@ -3,6 +3,7 @@ package com.mydr24.portal.problem;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.serde.annotation.Serdeable;
+import java.net.URI;
 
 /**
  * An RFC 9457 problem.
@@ -10,10 +11,17 @@ import io.micronaut.serde.annotation.Serdeable;
  * @param code stable, for programs; never changes its meaning
  * @param detail one or two sentences for a person
  * @param field the field that is wrong, where one is
+ * @param baseUrl where the same request belongs, when it does not belong here
  */
 @Serdeable
 public record Problem(
-        String type, String title, int status, String code, String detail, @Nullable String field) {
+        String type,
+        String title,
+        int status,
+        String code,
+        String detail,
+        @Nullable String field,
+        @Nullable URI baseUrl) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -25,6 +33,12 @@ public record Problem(
                 status.getCode(),
                 code,
                 detail,
-                field);
+                field,
+                null);
+    }
+
+    /** The same, with the place where the request belongs. */
+    Problem at(@Nullable URI there) {
+        return new Problem(type, title, status, code, detail, field, there);
     }
 }

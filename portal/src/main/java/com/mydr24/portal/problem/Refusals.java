@@ -2,6 +2,7 @@ package com.mydr24.portal.problem;
 
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.Misdirected;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.failure.Unavailable;
 import io.micronaut.data.connection.exceptions.ConnectionException;
@@ -67,6 +68,15 @@ class Refusals {
                                 failure.detail(),
                                 null))
                 .header(HttpHeaders.RETRY_AFTER, SECONDS_TO_WAIT);
+    }
+
+    /** Never fetched from the other cell: what it holds does not pass through this one. */
+    @Error(global = true)
+    HttpResponse<?> misdirected(HttpRequest<?> request, Misdirected failure) {
+        return problems.respond(
+                request,
+                Problem.of(HttpStatus.MISDIRECTED_REQUEST, "misdirected", failure.detail(), null)
+                        .at(failure.baseUrl().orElse(null)));
     }
 
     /** A database is away: the caller may try again, and is told no more than that. */

@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One cell that this process opens: {@code mydr24.cells.eu-de-1.*}.
@@ -16,6 +17,8 @@ import java.net.URI;
  * @param financeUser the role that reads the books of all tenants, and nothing else
  * @param masterKeyset what seals the tenants' own keys: a Tink keyset for authenticated encryption
  *     as JSON, in Base64; whoever has it and the database can read personal fields of audit logs
+ * @param baseUrl where callers reach this cell: scheme, host and port; the portal's, where not
+ *     given
  * @param poolSize physical connections to the pool database, at most
  */
 @EachProperty("mydr24.cells")
@@ -31,6 +34,7 @@ public record CellConfig(
         @NotBlank String financePassword,
         URI redis,
         @NotBlank String masterKeyset,
+        @Nullable URI baseUrl,
         @io.micronaut.core.bind.annotation.Bindable(defaultValue = "8") int poolSize) {
 
     public CellId id() {

@@ -1,11 +1,11 @@
 package com.mydr24.regions.cell;
 
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.Misdirected;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.RegionCode;
 import jakarta.inject.Singleton;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +15,10 @@ import java.util.TreeMap;
 @Singleton
 public class Cells {
     private final Map<String, CellConfig> byName = new TreeMap<>();
+    private final CellRegister register;
 
-    Cells(Collection<CellConfig> configured) {
+    Cells(Collection<CellConfig> configured, CellRegister register) {
+        this.register = register;
         for (CellConfig cell : configured) {
             if (!cell.name().startsWith(cell.region() + "-")) {
                 throw new IllegalStateException(
@@ -26,9 +28,11 @@ public class Cells {
         }
     }
 
+    /**
+     * @throws Misdirected when this process does not open the cell
+     */
     public CellConfig of(CellId id) {
-        return find(id).orElseThrow(
-                        () -> new IllegalStateException("this process does not open cell " + id));
+        return find(id).orElseThrow(() -> register.misdirected(id.value()));
     }
 
     public Optional<CellConfig> find(CellId id) {
@@ -43,30 +47,51 @@ public class Cells {
         return byName.values().stream().map(CellConfig::regionCode).distinct().toList();
     }
 
-    /** The cell of the region that takes new tenants. */
-    public CellConfig takingTenantsIn(RegionCode region) {
-        return byName.values().stream()
-                .filter(cell -> cell.regionCode().equals(region))
-                .max(Comparator.comparing(CellConfig::name))
-                .orElseThrow(() -> unknown(region.value()));
+    /** Those of the region; empty where this process opens none there. */
+    public List<CellConfig> in(RegionCode region) {
+        return byName.values().stream().filter(cell -> cell.regionCode().equals(region)).toList();
     }
 
     /**
      * Reads a region's code as a caller wrote it.
      *
-     * @throws InvalidField on {@code region} when no open cell lies there
+     * @throws Misdirected when only other processes open cells there
+     * @throws InvalidField on {@code region} when nobody does
      */
     public RegionCode region(String code) {
-        return regions().stream()
-                .filter(region -> region.value().equals(code))
+        Optional<RegionCode> here =
+                regions().stream().filter(region -> region.value().equals(code)).findFirst();
+        return here.orElseThrow(() -> {
+            mustNotBeElsewhere(code);
+            return unknown(code);
+        });
+    }
+
+    /**
+     * @throws Misdirected when only other processes open cells in the region
+     */
+    public void mustNotBeElsewhere(String region) {
+        if (regions().stream().anyMatch(here -> here.value().equals(region))) {
+            return;
+        }
+        register.all().stream()
+                .filter(cell -> cell.region().value().equals(region))
                 .findFirst()
-                .orElseThrow(() -> unknown(code));
+                .ifPresent(cell -> {
+                    throw new Misdirected(cell.name(), cell.baseUrl());
+                });
     }
 
     private InvalidField unknown(String code) {
         return new InvalidField(
                 "region",
                 "unknown_region",
-                "There is no region \"" + code + "\"; regions are " + regions() + ".");
+                "There is no region \"%s\"; regions are %s."
+                        .formatted(
+                                code,
+                                register.all().stream()
+                                        .map(KnownCell::region)
+                                        .distinct()
+                                        .toList()));
     }
 }

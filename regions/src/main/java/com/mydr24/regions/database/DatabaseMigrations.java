@@ -123,9 +123,18 @@ public class DatabaseMigrations {
         }
     }
 
+    /** What the cell's pool says of itself. */
+    DatabaseIdentity identityOf(CellConfig cell) {
+        return identity(cell, migrator(cell, DatabaseName.POOL));
+    }
+
     private static void checkIdentity(CellConfig cell, DataSource source) {
+        identity(cell, source).mustBe(cell);
+    }
+
+    private static DatabaseIdentity identity(CellConfig cell, DataSource source) {
         try {
-            DatabaseIdentity.read(source).mustBe(cell);
+            return DatabaseIdentity.read(source);
         } catch (SQLException e) {
             throw new RegionalDatabaseFailure("reading the identity of cell " + cell.name(), e);
         }

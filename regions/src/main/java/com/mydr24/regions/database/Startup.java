@@ -1,6 +1,7 @@
 package com.mydr24.regions.database;
 
 import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.cell.CellRegister;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.placement.DatabaseName;
 import io.micronaut.context.annotation.Context;
@@ -28,6 +29,7 @@ class Startup {
     private final ControlConfig control;
     private final DataSource controlSource;
     private final Cells cells;
+    private final CellRegister register;
     private final ConnectionPools pools;
 
     Startup(
@@ -36,12 +38,14 @@ class Startup {
             @Named("control") DataSource controlSource,
             DataSourceResolver resolver,
             Cells cells,
+            CellRegister register,
             ConnectionPools pools) {
         this.migrations = migrations;
         this.control = control;
         // Injected data sources want a surrounding transaction; here is none yet.
         this.controlSource = resolver.resolve(controlSource);
         this.cells = cells;
+        this.register = register;
         this.pools = pools;
     }
 
@@ -54,6 +58,7 @@ class Startup {
                 running.add(CompletableFuture.runAsync(() -> prepareCell(cell), threads));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+            cells.all().forEach(this::enter);
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
@@ -65,6 +70,10 @@ class Startup {
     private void prepareControl() {
         migrations.prepareControl(control);
         ApplicationRole.mustBeHarmless("the control plane", controlSource);
+    }
+
+    private void enter(CellConfig cell) {
+        register.enter(cell, migrations.identityOf(cell).databaseId());
     }
 
     private void prepareCell(CellConfig cell) {

@@ -1,5 +1,6 @@
 package com.mydr24.tenant.key;
 
+import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -35,6 +36,7 @@ public class ApiKeys {
     private static final int LONGEST_NAME = 120;
 
     private final Directory directory;
+    private final Cells cells;
     private final RegionalDatabases databases;
     private final ApiKeyRows rows;
     private final RecognisedKeys recognised;
@@ -45,6 +47,7 @@ public class ApiKeys {
 
     ApiKeys(
             Directory directory,
+            Cells cells,
             RegionalDatabases databases,
             ApiKeyRows rows,
             RecognisedKeys recognised,
@@ -53,6 +56,7 @@ public class ApiKeys {
             Audit audit,
             @Named("machine") Clock machine) {
         this.directory = directory;
+        this.cells = cells;
         this.databases = databases;
         this.rows = rows;
         this.recognised = recognised;
@@ -111,16 +115,26 @@ public class ApiKeys {
         return new NewApiKey(id, form.name().strip(), key);
     }
 
-    /** Whose key this is; empty for anything that is not a living key, whatever the reason. */
+    /**
+     * Whose key this is; empty for anything that is not a living key, whatever the reason.
+     *
+     * @throws com.mydr24.regions.failure.Misdirected for a key of a region that other processes
+     *     serve, living or not
+     */
     public Optional<KeyHolder> holderOf(String key) {
         Matcher shape = SHAPE.matcher(key);
         if (!shape.matches()) {
             return Optional.empty();
         }
-        return directory
-                .forRequest(shape.group("slug"))
-                .filter(tenant -> tenant.region().value().equals(shape.group("region")))
-                .flatMap(tenant -> recognise(tenant, Secret.hash(key)));
+        String region = shape.group("region");
+        Optional<DirectoryEntry> tenant =
+                directory
+                        .forRequest(shape.group("slug"))
+                        .filter(entry -> entry.region().value().equals(region));
+        if (tenant.isEmpty()) {
+            cells.mustNotBeElsewhere(region);
+        }
+        return tenant.flatMap(entry -> recognise(entry, Secret.hash(key)));
     }
 
     /**

@@ -1,10 +1,13 @@
 package com.mydr24.tenant.provisioning;
 
+import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.tier.Isolation;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
 
 /** Bounds what a cell takes, before anything is made for a tenant that would not fit. */
 @Singleton
@@ -27,17 +30,18 @@ public class CellCapacity {
                 config.organisations());
     }
 
+    /** Of these cells, the one that is least full of tenants of this isolation. */
+    CellConfig roomiest(List<CellConfig> cells, Isolation isolation) {
+        return cells.stream()
+                .min(Comparator.comparingDouble(cell -> of(cell.id()).share(isolation)))
+                .orElseThrow();
+    }
+
     /**
      * @throws Conflict ({@code cell_full}) when one more tenant of this isolation is too many
      */
     void mustHoldOneMore(CellId cell, Isolation isolation) {
-        CellLoad load = of(cell);
-        boolean full =
-                switch (isolation) {
-                    case SILO -> load.realms() >= load.mostRealms();
-                    case POOL -> load.organisations() >= load.mostOrganisations();
-                };
-        if (full) {
+        if (of(cell).share(isolation) >= 1) {
             throw new Conflict(
                     "cell_full",
                     "The cell " + cell + " holds as many tenants of this tier's kind as it may.",

@@ -145,8 +145,8 @@ public class Provisioning {
     }
 
     private DirectoryEntry place(Application application) {
-        CellConfig cell = cells.takingTenantsIn(application.region());
         Isolation isolation = application.tier().isolation();
+        CellConfig cell = capacity.roomiest(cells.in(application.region()), isolation);
         DatabaseName database =
                 switch (isolation) {
                     case POOL -> DatabaseName.POOL;
