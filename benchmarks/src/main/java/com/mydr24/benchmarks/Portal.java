@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 /** The whole program, with one cell and databases of its own, and an operator who calls its API. */
 final class Portal implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PATIENCE_MINUTES = 2;
 
     private final Installation installation;
     private final EmbeddedServer server;
@@ -81,13 +82,16 @@ final class Portal implements AutoCloseable {
      */
     Map<String, Instant> signUpWhole(String slug, String tier) {
         signUp(slug, tier);
-        while (true) {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < TimeUnit.MINUTES.toNanos(PATIENCE_MINUTES)) {
             Map<String, Instant> done = stepsDone(slug);
             if (done.containsKey("IDENTITY")) {
                 return done;
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
+        throw new IllegalStateException(
+                slug + " cannot sign in after " + PATIENCE_MINUTES + " minutes; is Keycloak gone?");
     }
 
     private Map<String, Instant> stepsDone(String slug) {
