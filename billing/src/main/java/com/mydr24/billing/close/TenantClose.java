@@ -1,6 +1,8 @@
 package com.mydr24.billing.close;
 
+import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.invoice.InvoiceIssue;
+import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxRelay;
@@ -20,6 +22,8 @@ class TenantClose {
     private final RegionalDatabases databases;
     private final Subscriptions subscriptions;
     private final InvoiceIssue invoices;
+    private final AccountCredits credits;
+    private final Settlement settlement;
     private final ClosingRows closings;
     private final Clock clock;
 
@@ -29,6 +33,8 @@ class TenantClose {
             RegionalDatabases databases,
             Subscriptions subscriptions,
             InvoiceIssue invoices,
+            AccountCredits credits,
+            Settlement settlement,
             ClosingRows closings,
             Clock clock) {
         this.steps = steps.stream().sorted(Comparator.comparing(ClosingStep::name)).toList();
@@ -36,6 +42,8 @@ class TenantClose {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
+        this.credits = credits;
+        this.settlement = settlement;
         this.closings = closings;
         this.clock = clock;
     }
@@ -63,6 +71,9 @@ class TenantClose {
             throw new IllegalStateException(before + " of " + account.slug() + " is still open");
         }
         invoices.issue(placement, account, month);
+        credits.expire(placement, month);
+        settlement.afterIssue(
+                placement, subscriptions.inBooks(placement).currency(), "invoice:" + month);
         closings.close(tenant, month.toString(), clock.instant());
     }
 }

@@ -8,13 +8,18 @@ import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What a tenant has been given back, and what of it can still lower an invoice. */
 @Singleton
@@ -58,12 +63,74 @@ public class AccountCredits {
                 });
     }
 
-    /** What is left of the tenant's credits, oldest first; belongs in a books transaction. */
-    public List<OpenCredit> open(Placement placement) {
+    /**
+     * What can lower the invoice of a month: first what ends first, then what never ends, oldest
+     * first. Belongs in a books transaction.
+     */
+    public List<OpenCredit> open(Placement placement, YearMonth month) {
         return rows.of(placement.tenant().value()).stream()
-                .filter(credit -> credit.remainingMinor() > 0)
+                .filter(credit -> credit.remainingMinor() > 0 && credit.isGoodFor(month))
+                .sorted(CreditRow.ENDS_FIRST)
                 .map(CreditRow::open)
                 .toList();
+    }
+
+    /** Posts what is left of credits that end with a month; belongs after its invoice. */
+    public void expire(Placement placement, YearMonth month) {
+        var now = clock.instant();
+        for (var credit : rows.of(placement.tenant().value())) {
+            if (credit.remainingMinor() > 0 && !credit.isGoodFor(month.plusMonths(1))) {
+                var amount = credit.open().remaining();
+                rows.expire(
+                        placement.tenant().value(), credit.id(), amount.getAmountMinorLong(), now);
+                journal.post(
+                        placement,
+                        new JournalEntry(
+                                "credit-expired:" + credit.id(),
+                                credit.number(),
+                                now,
+                                List.of(
+                                        Posting.debit(LedgerAccount.CUSTOMER_CREDIT, amount),
+                                        Posting.credit(givenFrom(credit.kind()), amount))));
+            }
+        }
+    }
+
+    /**
+     * Gives a credit that nobody is owed. The same again has the same answer.
+     *
+     * @throws Conflict when the id stands for something else, or its last month is closed
+     * @throws InvalidField when a field cannot be taken
+     */
+    public Credit give(Placement placement, Goodwill gift) {
+        return databases.books(
+                placement,
+                () -> {
+                    subscriptions.lockAccount(placement);
+                    var known = find(placement, gift.id());
+                    if (known.isPresent()) {
+                        return gift.sameAs(known.get().credit());
+                    }
+                    var last = gift.lastMonth();
+                    if (last != null && rows.isClosed(placement.tenant().value(), last)) {
+                        throw new Conflict("month_closed", last + " is closed.", "lastMonth");
+                    }
+                    var subscription = subscriptions.inBooks(placement);
+                    write(
+                            placement,
+                            gift.grant(
+                                    subscription.currency(),
+                                    YearMonth.from(
+                                            clock.instant().atZone(subscription.timeZone()))),
+                            last);
+                    return find(placement, gift.id()).orElseThrow().credit();
+                });
+    }
+
+    private Optional<CreditRow> find(Placement placement, UUID id) {
+        return rows.of(placement.tenant().value()).stream()
+                .filter(credit -> credit.id().equals(id))
+                .findFirst();
     }
 
     /** Uses a part of a credit for an invoice; belongs in the transaction that issues it. */
@@ -74,11 +141,11 @@ public class AccountCredits {
     /** Writes a credit note, once per grant id; belongs in a transaction that holds the account. */
     public void grantInBooks(Placement placement, CreditGrant grant) {
         if (!rows.isGranted(placement.tenant().value(), grant.id())) {
-            write(placement, grant);
+            write(placement, grant, null);
         }
     }
 
-    private void write(Placement placement, CreditGrant grant) {
+    private void write(Placement placement, CreditGrant grant, @Nullable String lastMonth) {
         var currency = subscriptions.inBooks(placement).currency();
         var amount = Money.ofMinor(CurrencyUnit.of(grant.currency()), grant.amountMinor());
         if (!currency.equals(amount.getCurrencyUnit())) {
@@ -98,7 +165,8 @@ public class AccountCredits {
                 grant.amountMinor(),
                 grant.description(),
                 grant.source(),
-                now);
+                now,
+                lastMonth);
         journal.post(
                 placement,
                 new JournalEntry(
@@ -110,10 +178,14 @@ public class AccountCredits {
                                 Posting.credit(LedgerAccount.CUSTOMER_CREDIT, amount))));
     }
 
-    /** Usage that was not there was no revenue; a missed promise is a cost of its own. */
+    /**
+     * Usage that was not there was no revenue; a missed promise and a gift are costs of their own.
+     */
     private static LedgerAccount givenFrom(String kind) {
-        return kind.equals(CreditGrant.USAGE_CORRECTION)
-                ? LedgerAccount.REVENUE
-                : LedgerAccount.SLA_CREDITS;
+        return switch (kind) {
+            case CreditGrant.USAGE_CORRECTION -> LedgerAccount.REVENUE;
+            case Goodwill.KIND -> LedgerAccount.GOODWILL;
+            default -> LedgerAccount.SLA_CREDITS;
+        };
     }
 }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A credit note as the tenant sees it; amounts are minor units, net of tax.
  *
  * @param invoice the number of the latest invoice it lowered, if there is one yet
+ * @param lastMonth the last month whose invoice it can lower; null while there is no end
+ * @param expiredMinor what was left of it when it ended
  */
 @Serdeable
 public record Credit(
@@ -19,4 +21,6 @@ public record Credit(
         long remainingMinor,
         String description,
         Instant grantedAt,
-        @Nullable String invoice) {}
+        @Nullable String invoice,
+        @Nullable String lastMonth,
+        long expiredMinor) {}

@@ -9,7 +9,7 @@ import java.util.UUID;
  * grant a credit note number and lets it lower the next invoice, once per id.
  *
  * @param id the same for every delivery of the same grant
- * @param kind the invoice line it becomes, {@code SLA_CREDIT} or {@link #USAGE_CORRECTION}
+ * @param kind the invoice line it becomes, {@code SLA_CREDIT}, {@link #USAGE_CORRECTION} or a gift
  * @param month the calendar month it is for, {@code yyyy-mm} in the contract's time zone
  * @param currency ISO 4217; must be the currency of the tenant's subscription
  * @param amountMinor net of tax, in the currency's minor units, more than zero

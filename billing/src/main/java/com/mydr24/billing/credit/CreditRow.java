@@ -1,8 +1,14 @@
 package com.mydr24.billing.credit;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -18,11 +24,23 @@ record CreditRow(
         long amountMinor,
         String description,
         Instant grantedAt,
+        @Nullable String lastMonth,
         long usedMinor,
+        long expiredMinor,
         @Nullable String invoice) {
 
+    /** The order in which credits are used. */
+    static final Comparator<CreditRow> ENDS_FIRST =
+            comparing(CreditRow::lastMonth, nullsLast(naturalOrder()))
+                    .thenComparing(CreditRow::grantedAt)
+                    .thenComparing(CreditRow::number);
+
     long remainingMinor() {
-        return amountMinor - usedMinor;
+        return amountMinor - usedMinor - expiredMinor;
+    }
+
+    boolean isGoodFor(YearMonth month) {
+        return lastMonth == null || !month.isAfter(YearMonth.parse(lastMonth));
     }
 
     Credit credit() {
@@ -35,7 +53,9 @@ record CreditRow(
                 remainingMinor(),
                 description,
                 grantedAt,
-                invoice);
+                invoice,
+                lastMonth,
+                expiredMinor);
     }
 
     OpenCredit open() {

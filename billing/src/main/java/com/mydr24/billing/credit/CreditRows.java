@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface CreditRows extends GenericRepository<CreditRow, UUID> {
@@ -14,8 +15,13 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
     @Query(
             """
             select credit.id, credit.number, credit.kind, credit.month, credit.currency,
-                   credit.amount_minor, credit.description, credit.granted_at,
+                   credit.amount_minor, credit.description, credit.granted_at, credit.last_month,
                    cast(coalesce(sum(used.amount_minor), 0) as bigint) as used_minor,
+                   cast(coalesce((select expiry.amount_minor
+                                    from billing.credit_expiry as expiry
+                                   where expiry.tenant_id = credit.tenant_id
+                                     and expiry.credit_id = credit.id), 0) as bigint)
+                       as expired_minor,
                    (array_agg(invoice.number order by invoice.month desc))[1] as invoice
               from billing.credit
               left join billing.credit_application as used
@@ -43,9 +49,9 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             """
             insert into billing.credit
                    (tenant_id, id, number, kind, month, currency, amount_minor, description, source,
-                    granted_at)
+                    granted_at, last_month)
             values (:tenantId, :id, :number, :kind, :month, :currency, :amountMinor, :description,
-                    :source, :grantedAt)
+                    :source, :grantedAt, :lastMonth)
             """)
     void add(
             UUID tenantId,
@@ -57,7 +63,25 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             long amountMinor,
             String description,
             String source,
-            Instant grantedAt);
+            Instant grantedAt,
+            @Nullable String lastMonth);
+
+    @Query(
+            """
+            insert into billing.credit_expiry (tenant_id, credit_id, amount_minor, expired_at)
+            values (:tenantId, :creditId, :amountMinor, :expiredAt)
+            """)
+    void expire(UUID tenantId, UUID creditId, long amountMinor, Instant expiredAt);
+
+    /** Whether a month, or a later one, is closed. */
+    @Query(
+            """
+            select exists (select 1
+                             from billing.month_closing
+                            where tenant_id = :tenantId
+                              and month >= :month)
+            """)
+    boolean isClosed(UUID tenantId, String month);
 
     @Query(
             """

@@ -25,11 +25,14 @@ public enum Export {
                    invoice.due_at, invoice.period_from, invoice.period_to, invoice.currency,
                    invoice.net_minor, invoice.tax_category, invoice.tax_rate_bp, invoice.tax_minor,
                    invoice.total_minor,
-                   case when payment.paid_at is null
-                        then invoice.total_minor - coalesce(taken_back.total_minor, 0)
-                        else 0
-                   end as open_minor,
-                   payment.paid_at, coalesce(taken_back.total_minor, 0) as credited_minor
+                   cast(greatest(0, invoice.total_minor - coalesce(taken_back.total_minor, 0)
+                                        - coalesce(paid.minor, 0)) as bigint) as open_minor,
+                   case when invoice.total_minor - coalesce(taken_back.total_minor, 0)
+                                 <= coalesce(paid.minor, 0)
+                        then paid.paid_at
+                   end as paid_at,
+                   coalesce(taken_back.total_minor, 0) as credited_minor,
+                   cast(coalesce(paid.minor, 0) as bigint) as paid_minor
               from billing.invoice
               left join (select tenant_id, invoice_id,
                                 cast(sum(net_minor + tax_minor) as bigint) as total_minor
@@ -39,9 +42,17 @@ public enum Export {
                and taken_back.invoice_id = invoice.id
               join billing.account
                 on account.tenant_id = invoice.tenant_id
-              left join billing.payment
-                on payment.tenant_id = invoice.tenant_id
-               and payment.invoice_id = invoice.id
+              left join (select tenant_id, invoice_id, sum(minor) as minor, max(paid_at) as paid_at
+                           from (select tenant_id, invoice_id, amount_minor - surplus_minor as minor,
+                                        paid_at
+                                   from billing.payment
+                                  where amount_minor > surplus_minor
+                                 union all
+                                 select tenant_id, invoice_id, amount_minor, used_at
+                                   from billing.wallet_use) as part
+                          group by tenant_id, invoice_id) as paid
+                on paid.tenant_id = invoice.tenant_id
+               and paid.invoice_id = invoice.id
              where invoice.issued_at >= ?
                and invoice.issued_at < ?
              order by invoice.issued_at, invoice.number
@@ -66,7 +77,7 @@ public enum Export {
             """),
     /**
      * Revenue by the month it was earned in, and what lowered it. Its amounts add up to the
-     * accounts REVENUE and SLA_CREDITS of the journal over the same time.
+     * accounts REVENUE, SLA_CREDITS and GOODWILL of the journal over the same time.
      */
     REVENUE(
             """
@@ -85,10 +96,18 @@ public enum Export {
                     union all
                     select credit.tenant_id, credit.month, credit.number, credit.granted_at,
                            case credit.kind when 'USAGE_CORRECTION' then 'REVENUE'
+                                when 'GOODWILL' then 'GOODWILL'
                                 else 'SLA_CREDITS'
                            end,
                            credit.kind, null, credit.currency, - credit.amount_minor, 1
                       from billing.credit
+                    union all
+                    select credit.tenant_id, credit.last_month, credit.number, expiry.expired_at,
+                           'GOODWILL', 'EXPIRED', null, credit.currency, expiry.amount_minor, 1
+                      from billing.credit_expiry as expiry
+                      join billing.credit
+                        on credit.tenant_id = expiry.tenant_id
+                       and credit.id = expiry.credit_id
                     union all
                     select note.tenant_id, invoice.month, note.number, note.issued_at, 'REVENUE',
                            'CREDIT_NOTE', null, invoice.currency, - note.net_minor, 1
@@ -133,14 +152,46 @@ public enum Export {
              group by tenant, account, currency
              order by tenant, account, currency
             """),
+    /** Money that came, was used for another invoice, or went back. */
+    PAYMENTS(
+            """
+            select account.slug as tenant, moved.kind, moved.source, moved.reference,
+                   invoice.number as invoice, moved.currency, moved.amount_minor,
+                   moved.surplus_minor, moved.paid_at, moved.recorded_at
+              from (select tenant_id, 'PAYMENT' as kind, source, reference, invoice_id, currency,
+                           amount_minor, surplus_minor, paid_at, recorded_at
+                      from billing.payment
+                    union all
+                    select used.tenant_id, 'WALLET', 'wallet', used.cause, used.invoice_id,
+                           invoice.currency, used.amount_minor, 0, used.used_at, used.used_at
+                      from billing.wallet_use as used
+                      join billing.invoice
+                        on invoice.tenant_id = used.tenant_id
+                       and invoice.id = used.invoice_id
+                    union all
+                    select tenant_id, 'PAYOUT', source, reference, null, currency, amount_minor, 0,
+                           paid_at, recorded_at
+                      from billing.payout) as moved
+              join billing.account
+                on account.tenant_id = moved.tenant_id
+              left join billing.invoice
+                on invoice.tenant_id = moved.tenant_id
+               and invoice.id = moved.invoice_id
+             where moved.recorded_at >= ?
+               and moved.recorded_at < ?
+             order by moved.recorded_at, account.slug, moved.kind, moved.source, moved.reference,
+                      invoice.number
+            """),
     /** Every credit note, with what is left of it. */
     CREDITS(
             """
             select credit.number, account.slug as tenant, credit.kind, credit.month,
                    credit.granted_at, credit.currency, credit.amount_minor,
                    credit.amount_minor
-                       - cast(coalesce(used.amount_minor, 0) as bigint) as remaining_minor,
-                   credit.description, credit.source
+                       - cast(coalesce(used.amount_minor, 0) as bigint)
+                       - coalesce(expiry.amount_minor, 0) as remaining_minor,
+                   credit.description, credit.source, credit.last_month,
+                   coalesce(expiry.amount_minor, 0) as expired_minor
               from billing.credit
               join billing.account
                 on account.tenant_id = credit.tenant_id
@@ -149,6 +200,9 @@ public enum Export {
                           group by tenant_id, credit_id) as used
                 on used.tenant_id = credit.tenant_id
                and used.credit_id = credit.id
+              left join billing.credit_expiry as expiry
+                on expiry.tenant_id = credit.tenant_id
+               and expiry.credit_id = credit.id
              where credit.granted_at >= ?
                and credit.granted_at < ?
              order by credit.granted_at, credit.number

@@ -67,7 +67,7 @@ class Bill {
                 charges.charges(),
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
-                Promised.after(credits.open(parts.placement()), promised),
+                Promised.after(credits.open(parts.placement(), parts.month()), promised),
                 parts.tax());
     }
 }

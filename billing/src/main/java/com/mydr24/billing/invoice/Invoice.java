@@ -11,6 +11,7 @@ import org.joda.money.Money;
  * An issued invoice: one tenant's bill for one month, in one currency. It never changes.
  *
  * @param credited what credit notes took back of it
+ * @param standing what is left to pay of it
  */
 public record Invoice(
         UUID id,
@@ -22,14 +23,15 @@ public record Invoice(
         List<InvoiceLine> lines,
         Amounts amounts,
         Amounts credited,
+        Standing standing,
         InvoiceState state) {
 
     /** Who bills whom. */
     public record Parties(Issuer issuer, Customer customer) {}
 
-    /** What is left to pay, or was paid: the total less what was taken back. */
+    /** What is left to pay. */
     public Money due() {
-        return amounts.total().minus(credited.total());
+        return standing.due();
     }
 
     /** ISO 4217. */

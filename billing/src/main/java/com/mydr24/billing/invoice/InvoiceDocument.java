@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * An invoice as the API shows it. Amounts are minor units of the currency; the period is half-open.
  *
  * @param creditedMinor what credit notes took back of the total
+ * @param paidMinor what was paid of it so far
+ * @param openMinor what is left to pay
  * @param dueAt only while the invoice is open
  * @param paidAt only when it is paid
  */
@@ -28,7 +30,9 @@ public record InvoiceDocument(
         long netMinor,
         long taxMinor,
         long totalMinor,
-        long creditedMinor) {
+        long creditedMinor,
+        long paidMinor,
+        long openMinor) {
 
     /** Whether money is still owed. */
     public enum Status {
@@ -67,6 +71,8 @@ public record InvoiceDocument(
                 invoice.amounts().net().getAmountMinorLong(),
                 invoice.amounts().tax().getAmountMinorLong(),
                 invoice.amounts().total().getAmountMinorLong(),
-                invoice.credited().total().getAmountMinorLong());
+                invoice.credited().total().getAmountMinorLong(),
+                invoice.standing().paid().getAmountMinorLong(),
+                invoice.due().getAmountMinorLong());
     }
 }

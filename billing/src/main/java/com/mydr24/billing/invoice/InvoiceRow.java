@@ -7,11 +7,13 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice with its issuer, its payment and its credit notes beside it, flat as PostgreSQL
- * answers it.
+ * An invoice with its issuer, what was paid of it and its credit notes beside it, flat as
+ * PostgreSQL answers it.
  */
 @MappedEntity(value = "invoice", schema = "billing")
 record InvoiceRow(
@@ -33,12 +35,18 @@ record InvoiceRow(
         long netMinor,
         long taxMinor,
         @Nullable Instant paidAt,
+        long paidMinor,
         long creditedNetMinor,
         long creditedTaxMinor) {
 
     Invoice invoice(List<InvoiceLine> lines) {
         var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
         var credited = Amounts.ofMinor(currency, creditedNetMinor, creditedTaxMinor);
+        var standing =
+                new Standing(
+                        amounts.total(),
+                        credited.total(),
+                        Money.ofMinor(CurrencyUnit.of(currency), paidMinor));
         return new Invoice(
                 id,
                 number,
@@ -51,18 +59,19 @@ record InvoiceRow(
                 lines,
                 amounts,
                 credited,
-                state(amounts, credited));
+                standing,
+                state(standing));
     }
 
-    private InvoiceState state(Amounts amounts, Amounts credited) {
-        if (amounts.total().isZero()) {
-            return new InvoiceState.Paid(issuedAt);
+    private InvoiceState state(Standing standing) {
+        if (standing.due().isPositive()) {
+            return new InvoiceState.Open(dueAt);
         }
         if (paidAt != null) {
             return new InvoiceState.Paid(paidAt);
         }
-        return credited.equals(amounts)
-                ? new InvoiceState.Credited()
-                : new InvoiceState.Open(dueAt);
+        return standing.total().isZero()
+                ? new InvoiceState.Paid(issuedAt)
+                : new InvoiceState.Credited();
     }
 }

@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
-    @Query(
+    /** An invoice with its issuer and with what lies beside it. */
+    String SELECT =
             """
             select invoice.id, invoice.number, invoice.month, invoice.currency,
                    invoice.period_from, invoice.period_to, invoice.issued_at, invoice.due_at,
                    entity.name as issuer_name, entity.street, entity.city,
                    entity.country as issuer_country, entity.vat_id,
                    invoice.customer_name, invoice.customer_country,
-                   invoice.net_minor, invoice.tax_minor, payment.paid_at,
+                   invoice.net_minor, invoice.tax_minor, paid.paid_at,
+                   cast(coalesce(paid.minor, 0) as bigint) as paid_minor,
                    cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
                    cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor
               from billing.invoice
@@ -29,45 +31,44 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                                   where note.tenant_id = invoice.tenant_id
                                     and note.invoice_id = invoice.id) as taken_back
                 on true
+              left join lateral (select sum(part.minor) as minor, max(part.paid_at) as paid_at
+                                   from (select payment.amount_minor - payment.surplus_minor
+                                                    as minor,
+                                                payment.paid_at
+                                           from billing.payment
+                                          where payment.tenant_id = invoice.tenant_id
+                                            and payment.invoice_id = invoice.id
+                                            and payment.amount_minor > payment.surplus_minor
+                                         union all
+                                         select used.amount_minor, used.used_at
+                                           from billing.wallet_use as used
+                                          where used.tenant_id = invoice.tenant_id
+                                            and used.invoice_id = invoice.id) as part) as paid
+                on true
               join billing.issuing_entity as entity
                 on entity.code = invoice.issuer
-              left join billing.payment
-                on payment.tenant_id = invoice.tenant_id
-               and payment.invoice_id = invoice.id
              where invoice.tenant_id = :tenantId
-               and invoice.number = :number
-            """)
+            """;
+
+    @Query(SELECT + " and invoice.number = :number")
     Optional<InvoiceRow> find(UUID tenantId, String number);
 
+    @Query(SELECT + " and invoice.id = :id")
+    Optional<InvoiceRow> byId(UUID tenantId, UUID id);
+
     /** The newest invoices of months before one, which need not exist. */
-    @Query(
-            """
-            select invoice.id, invoice.number, invoice.month, invoice.currency,
-                   invoice.period_from, invoice.period_to, invoice.issued_at, invoice.due_at,
-                   entity.name as issuer_name, entity.street, entity.city,
-                   entity.country as issuer_country, entity.vat_id,
-                   invoice.customer_name, invoice.customer_country,
-                   invoice.net_minor, invoice.tax_minor, payment.paid_at,
-                   cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
-                   cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor
-              from billing.invoice
-              left join lateral (select sum(note.net_minor) as net_minor,
-                                        sum(note.tax_minor) as tax_minor
-                                   from billing.credit_note as note
-                                  where note.tenant_id = invoice.tenant_id
-                                    and note.invoice_id = invoice.id) as taken_back
-                on true
-              join billing.issuing_entity as entity
-                on entity.code = invoice.issuer
-              left join billing.payment
-                on payment.tenant_id = invoice.tenant_id
-               and payment.invoice_id = invoice.id
-             where invoice.tenant_id = :tenantId
-               and invoice.month < :month
-             order by invoice.month desc
-             limit :limit
-            """)
+    @Query(SELECT + " and invoice.month < :month order by invoice.month desc limit :limit")
     List<InvoiceRow> before(UUID tenantId, String month, int limit);
+
+    /** Those of which something is left to pay, oldest first. */
+    @Query(
+            SELECT
+                    + """
+                       and invoice.total_minor > coalesce(paid.minor, 0)
+                               + coalesce(taken_back.net_minor + taken_back.tax_minor, 0)
+                     order by invoice.month
+                    """)
+    List<InvoiceRow> unsettled(UUID tenantId);
 
     @Query(
             """

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** Whether an issued invoice still waits for money. */
 public sealed interface InvoiceState {
-    /** Waits for all that was not taken back. */
+    /** Waits for what was neither paid nor taken back. */
     record Open(Instant dueAt) implements InvoiceState {}
 
     /** Nothing is owed any more: it was paid, or credits left nothing to pay. */

@@ -71,6 +71,17 @@ public class Invoices {
         return assemble(placement, row).stream().findFirst();
     }
 
+    /** As {@link #find}, by the id. */
+    public Optional<Invoice> byId(Placement placement, UUID id) {
+        var row = rows.byId(placement.tenant().value(), id).stream().toList();
+        return assemble(placement, row).stream().findFirst();
+    }
+
+    /** What is left to pay of, oldest first; for callers in a transaction on the books. */
+    public List<Invoice> unsettled(Placement placement) {
+        return assemble(placement, rows.unsettled(placement.tenant().value()));
+    }
+
     /** Whose invoice it is, among all tenants of the cells this process opens: for finance. */
     public Optional<TenantId> locate(String number) {
         return cells.all().stream()

@@ -10,9 +10,11 @@ public enum LedgerAccount {
     REVENUE,
     /** Fees given back for missed promises: contra income. */
     SLA_CREDITS,
+    /** Fees given back without a duty to: contra income. */
+    GOODWILL,
     /** Credits granted and not yet used: a liability. */
     CUSTOMER_CREDIT,
-    /** What was paid for invoices that were taken back: a liability. */
+    /** What was paid too much, or for invoices that were taken back: a liability. */
     REFUND_PAYABLE,
     /** Tax collected for the state: a liability. */
     TAX_PAYABLE

@@ -1,7 +1,6 @@
 package com.mydr24.billing.note;
 
 import com.mydr24.billing.invoice.Invoice;
-import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.Series;
@@ -9,6 +8,7 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
+import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
@@ -36,6 +36,7 @@ public class CreditNotes {
     private final Issuers issuers;
     private final Journal journal;
     private final NoteRows rows;
+    private final Settlement settlement;
     private final Clock clock;
 
     CreditNotes(
@@ -45,6 +46,7 @@ public class CreditNotes {
             Issuers issuers,
             Journal journal,
             NoteRows rows,
+            Settlement settlement,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
@@ -52,6 +54,7 @@ public class CreditNotes {
         this.issuers = issuers;
         this.journal = journal;
         this.rows = rows;
+        this.settlement = settlement;
         this.clock = clock;
     }
 
@@ -172,13 +175,16 @@ public class CreditNotes {
         if (tax > 0) {
             postings.add(Posting.debit(LedgerAccount.TAX_PAYABLE, Money.ofMinor(currency, tax)));
         }
-        var owed =
-                switch (invoice.state()) {
-                    case InvoiceState.Open _, InvoiceState.Credited _ -> LedgerAccount.RECEIVABLE;
-                    case InvoiceState.Paid _ -> LedgerAccount.REFUND_PAYABLE;
-                };
-        postings.add(Posting.credit(owed, Money.ofMinor(currency, net + tax)));
-        journal.post(placement, new JournalEntry("credit-note:" + id, number, now, postings));
+        var split = invoice.standing().split(Money.ofMinor(currency, net + tax));
+        if (split.onInvoice().isPositive()) {
+            postings.add(Posting.credit(LedgerAccount.RECEIVABLE, split.onInvoice()));
+        }
+        if (split.owedBack().isPositive()) {
+            postings.add(Posting.credit(LedgerAccount.REFUND_PAYABLE, split.owedBack()));
+        }
+        var event = "credit-note:" + id;
+        journal.post(placement, new JournalEntry(event, number, now, postings));
+        settlement.after(placement, invoice.number(), event);
     }
 
     private List<CreditNote> notes(Placement placement) {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * An invoice was paid in full: the payload of an outbox event of type {@link #EVENT_TYPE} in the
- * books. An invoice that credits covered whole is never paid, and never announced.
+ * An invoice was paid until nothing was due of it: the payload of an outbox event of type {@link
+ * #EVENT_TYPE} in the books. An invoice that credits covered whole is never paid, and never
+ * announced.
  *
  * @param id of the invoice
  * @param netMinor minor units after credits and credit notes, before tax; more than zero

@@ -28,6 +28,13 @@ public record Payment(
     private static final int LONGEST_REFERENCE = 200;
 
     public Payment {
+        check(source, reference, amountMinor, currency);
+        // As fine as PostgreSQL keeps it, so that the same payment compares equal later.
+        paidAt = paidAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    /** What holds for money either way. */
+    static void check(String source, String reference, long amountMinor, String currency) {
         if (!SOURCE.matcher(source).matches()) {
             throw new InvalidField(
                     "source", "malformed", "source is 1 to 64 of a-z, 0-9, hyphen and underscore");
@@ -42,7 +49,5 @@ public record Payment(
         if (!CURRENCY.matcher(currency).matches()) {
             throw new InvalidField("currency", "malformed", "currency is three capital letters");
         }
-        // As fine as PostgreSQL keeps it, so that the same payment compares equal later.
-        paidAt = paidAt.truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -1,12 +1,12 @@
 package com.mydr24.billing.payment;
 
-import com.mydr24.regions.outbox.Outbox;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
+import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,13 +16,11 @@ class PaymentBook {
     private static final Logger LOG = LoggerFactory.getLogger(PaymentBook.class);
 
     private final PaymentRows rows;
-    private final Outbox outbox;
     private final OutboxRelay relay;
     private final Clock clock;
 
-    PaymentBook(PaymentRows rows, Outbox outbox, OutboxRelay relay, Clock clock) {
+    PaymentBook(PaymentRows rows, OutboxRelay relay, Clock clock) {
         this.rows = rows;
-        this.outbox = outbox;
         this.relay = relay;
         this.clock = clock;
     }
@@ -31,21 +29,17 @@ class PaymentBook {
         return rows.find(placement.tenant().value(), source, reference).map(PaymentRow::payment);
     }
 
-    void add(Placement placement, UUID invoice, Payment payment) {
+    void add(Placement placement, UUID invoice, Payment payment, Money surplus) {
         rows.add(
                 placement.tenant().value(),
                 payment.source(),
                 payment.reference(),
                 invoice,
                 payment.amountMinor(),
+                surplus.getAmountMinorLong(),
                 payment.currency(),
                 payment.paidAt(),
                 clock.instant());
-    }
-
-    /** An invoice is paid once, so its id is the event's. */
-    void announce(InvoicePaid paid) {
-        outbox.add(paid.id(), InvoicePaid.EVENT_TYPE, paid);
     }
 
     /** Tells those who wait for the news, now that it is committed. */

@@ -27,10 +27,10 @@ interface PaymentRows extends GenericRepository<PaymentRow, String> {
     @Query(
             """
             insert into billing.payment
-                   (tenant_id, source, reference, invoice_id, amount_minor, currency, paid_at,
-                    recorded_at)
-            values (:tenantId, :source, :reference, :invoiceId, :amountMinor, :currency, :paidAt,
-                    :recordedAt)
+                   (tenant_id, source, reference, invoice_id, amount_minor, surplus_minor,
+                    currency, paid_at, recorded_at)
+            values (:tenantId, :source, :reference, :invoiceId, :amountMinor, :surplusMinor,
+                    :currency, :paidAt, :recordedAt)
             """)
     void add(
             UUID tenantId,
@@ -38,6 +38,7 @@ interface PaymentRows extends GenericRepository<PaymentRow, String> {
             String reference,
             UUID invoiceId,
             long amountMinor,
+            long surplusMinor,
             String currency,
             Instant paidAt,
             Instant recordedAt);

@@ -21,9 +21,9 @@ import org.joda.money.IllegalCurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Books what a statement says has arrived. A movement settles the invoice that the payer named,
- * when it is what is owed; every other one is explained. The same statement again books nothing
- * twice.
+ * Books what a statement says has arrived. A movement pays the invoice that the payer named, or a
+ * part of it, and what it does not need is owed back; every other one is explained. The same
+ * statement again books nothing twice.
  */
 @Singleton
 public class Statements {
@@ -83,8 +83,7 @@ public class Statements {
                                     new NotFound(
                                             "unknown_invoice",
                                             "There is no invoice %s.".formatted(number)));
-            settle(tenant, number, entry);
-            return line(entry, number, Outcome.BOOKED, null, "It settles " + number + ".");
+            return line(entry, number, Outcome.BOOKED, null, settle(tenant, number, entry));
         } catch (Conflict e) {
             return open(entry, number, e.code(), e.detail());
         } catch (NotFound e) {
@@ -94,13 +93,14 @@ public class Statements {
         }
     }
 
-    private void settle(TenantId tenant, String number, BankEntry entry) {
+    /** Books it, and says how the invoice stands now. */
+    private String settle(TenantId tenant, String number, BankEntry entry) {
         var placement =
                 directory
                         .byId(tenant)
                         .orElseThrow(() -> new IllegalStateException("not in the directory"))
                         .placement();
-        payments.record(
+        payments.receive(
                 placement,
                 new Payment(
                         number,
@@ -109,6 +109,10 @@ public class Statements {
                         minor(entry),
                         entry.currency(),
                         entry.bookedAt()));
+        var due = invoices.of(placement, number).due();
+        return due.isZero()
+                ? "Nothing is due of %s any more.".formatted(number)
+                : "%s are still due of %s.".formatted(due, number);
     }
 
     private static long minor(BankEntry entry) {

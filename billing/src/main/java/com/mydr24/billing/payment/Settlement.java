@@ -1,0 +1,104 @@
+package com.mydr24.billing.payment;
+
+import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.InvoiceState;
+import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.journal.Journal;
+import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.journal.LedgerAccount;
+import com.mydr24.billing.journal.Posting;
+import com.mydr24.regions.outbox.Outbox;
+import com.mydr24.regions.placement.Placement;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * What follows when something moved an invoice: what is owed back settles open invoices, oldest
+ * first, and an invoice that nothing is due of any more is announced as paid. So a customer never
+ * owes and is owed at the same time.
+ */
+@Singleton
+public class Settlement {
+    private final Invoices invoices;
+    private final Journal journal;
+    private final WalletRows wallet;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Settlement(Invoices invoices, Journal journal, WalletRows wallet, Outbox outbox, Clock clock) {
+        this.invoices = invoices;
+        this.journal = journal;
+        this.wallet = wallet;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * After an invoice was issued. Belongs in the transaction that did it, which holds the account.
+     *
+     * @param cause the key of the journal entry that moved it, which happens once
+     */
+    public void afterIssue(Placement placement, CurrencyUnit currency, String cause) {
+        useWhatIsOwedBack(placement, currency, cause);
+    }
+
+    /** The same, after something was paid or taken back of an invoice. */
+    public void after(Placement placement, String number, String cause) {
+        var invoice = invoices.find(placement, number).orElseThrow();
+        announceIfPaid(invoice);
+        useWhatIsOwedBack(placement, invoice.amounts().net().getCurrencyUnit(), cause);
+    }
+
+    private void useWhatIsOwedBack(Placement placement, CurrencyUnit currency, String cause) {
+        var tenant = placement.tenant().value();
+        var left = Money.ofMinor(currency, wallet.owedBack(tenant, currency.getCode()));
+        if (!left.isPositive()) {
+            return;
+        }
+        // As fine as PostgreSQL keeps it.
+        var now = clock.instant();
+        for (var invoice : invoices.unsettled(placement)) {
+            var part = invoice.due().isGreaterThan(left) ? left : invoice.due();
+            if (part.isPositive()) {
+                use(placement, invoice, cause, part, now);
+                left = left.minus(part);
+            }
+        }
+    }
+
+    private void use(Placement placement, Invoice invoice, String cause, Money part, Instant now) {
+        wallet.use(placement.tenant().value(), invoice.id(), cause, part.getAmountMinorLong(), now);
+        journal.post(
+                placement,
+                new JournalEntry(
+                        "wallet-used:%s:%s".formatted(invoice.number(), cause),
+                        invoice.number(),
+                        now,
+                        List.of(
+                                Posting.debit(LedgerAccount.REFUND_PAYABLE, part),
+                                Posting.credit(LedgerAccount.RECEIVABLE, part))));
+        announceIfPaid(invoices.find(placement, invoice.number()).orElseThrow());
+    }
+
+    /** An invoice is paid once, so its id is the event's; a later note does not change the news. */
+    private void announceIfPaid(Invoice invoice) {
+        var net = invoice.amounts().net().minus(invoice.credited().net());
+        if (invoice.state() instanceof InvoiceState.Paid(var paidAt)
+                && invoice.standing().paid().isPositive()
+                && net.isPositive()) {
+            outbox.add(
+                    invoice.id(),
+                    InvoicePaid.EVENT_TYPE,
+                    new InvoicePaid(
+                            invoice.id(),
+                            invoice.number(),
+                            invoice.currency(),
+                            net.getAmountMinorLong(),
+                            paidAt));
+        }
+    }
+}

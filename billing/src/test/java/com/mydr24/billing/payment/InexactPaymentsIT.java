@@ -1,0 +1,317 @@
+package com.mydr24.billing.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.Ledger;
+import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.Credit;
+import com.mydr24.billing.credit.Goodwill;
+import com.mydr24.billing.invoice.InvoiceDocument;
+import com.mydr24.billing.invoice.InvoiceDocument.Status;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.NewCreditNote;
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.placement.Placement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Three invoices of 490.00 and 93.10 of tax each, January to March, not paid as they should be. */
+@Tag("postgres")
+class InexactPaymentsIT {
+    private static final Instant PAID_AT = Instant.parse("2026-04-06T10:00:00Z");
+    private static final List<String> TENANTS =
+            List.of("parts", "surplus", "payout", "race", "one", "two", "three", "gift", "raw");
+
+    private static BillingInstallation books;
+    private static Ledger ledger;
+    private static Map<String, Placement> tenants;
+
+    @BeforeAll
+    static void threeMonths() {
+        books = BillingInstallation.of("eu-de-1");
+        ledger = new Ledger(books);
+        books.itIs("2025-12-31T23:00:00Z");
+        tenants = new HashMap<>();
+        for (var name : TENANTS) {
+            tenants.put(name, books.signUp(name, "BASIC"));
+        }
+        books.itIs("2026-02-06T12:00:00Z");
+        // Given before the first close: ends with February, and with January.
+        give("gift", 60_000, "2026-02");
+        give("gift", 10_000, "2026-01");
+        give("gift", 1_000, null);
+        books.close("eu-de-1", "2026-01");
+        books.itIs("2026-03-06T12:00:00Z");
+        books.close("eu-de-1", "2026-02");
+        give("gift", 90_000, "2026-03");
+        give("gift", 500, null);
+        books.itIs("2026-04-06T12:00:00Z");
+        books.close("eu-de-1", "2026-03");
+    }
+
+    @AfterAll
+    static void stop() {
+        books.close();
+    }
+
+    @Test
+    void invoiceIsPaidInPartsAndAnnouncedWhenNothingIsDueAnyMore() {
+        var clinic = of("parts");
+        var number = invoice(clinic, 0).number();
+
+        pay(clinic, number, "p1", 20_000);
+
+        assertThat(invoice(clinic, 0).status()).isEqualTo(Status.OPEN);
+        assertThat(invoice(clinic, 0).openMinor()).isEqualTo(38_310);
+        assertThat(announced(number)).isEmpty();
+        assertThatThrownBy(() -> record(clinic, number, "p2", 38_311))
+                .isInstanceOf(InvalidField.class);
+        record(clinic, number, "p2", 38_310);
+        assertThat(invoice(clinic, 0).status()).isEqualTo(Status.PAID);
+        assertThat(announced(number)).hasSize(1);
+        assertThat(ledger.balances("parts")).containsEntry("CASH", 58_310L);
+    }
+
+    @Test
+    void whatWasPaidTooMuchSettlesTheOldestOpenInvoiceAndTheRestWaits() {
+        var clinic = of("surplus");
+
+        pay(clinic, invoice(clinic, 2).number(), "p1", 58_310 + 58_310 + 100);
+
+        assertThat(invoice(clinic, 2).status()).isEqualTo(Status.PAID);
+        assertThat(invoice(clinic, 0).status()).isEqualTo(Status.PAID);
+        assertThat(invoice(clinic, 1).paidMinor()).isEqualTo(100);
+        assertThat(wallet(clinic).balanceMinor()).isZero();
+        assertThat(wallet(clinic).movements())
+                .extracting(WalletStatement.Movement::amountMinor)
+                .containsExactlyInAnyOrder(58_410L, -58_310L, -100L);
+        assertThat(ledger.balances("surplus")).containsEntry("RECEIVABLE", 58_210L);
+    }
+
+    @Test
+    void whatIsOwedBackIsPaidBackOnceAndNeverMore() {
+        var clinic = of("payout");
+        for (int i = 0; i < 3; i++) {
+            pay(clinic, invoice(clinic, i).number(), "p" + i, 58_310);
+        }
+        pay(clinic, invoice(clinic, 0).number(), "twice", 58_310);
+        var payout = new Payout("bank", "back-1", 50_000, "EUR", PAID_AT);
+
+        assertThat(payouts().record(clinic, payout)).isEqualTo(payout);
+        assertThat(payouts().record(clinic, payout)).isEqualTo(payout);
+
+        assertThat(wallet(clinic).balanceMinor()).isEqualTo(8_310);
+        assertThatThrownBy(() ->
+                        payouts()
+                                .record(
+                                        clinic,
+                                        new Payout("bank", "back-1", 49_999, "EUR", PAID_AT)))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() ->
+                        payouts()
+                                .record(
+                                        clinic,
+                                        new Payout("bank", "back-2", 8_311, "EUR", PAID_AT)))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo("more_than_is_owed_back"));
+        assertThatThrownBy(() ->
+                        payouts().record(clinic, new Payout("bank", "back-3", 1, "USD", PAID_AT)))
+                .isInstanceOf(InvalidField.class);
+        assertThat(ledger.balances("payout"))
+                .containsEntry("REFUND_PAYABLE", -8_310L)
+                .containsEntry("CASH", 4 * 58_310L - 50_000);
+    }
+
+    @Test
+    void payoutsThatRaceNeverGiveBackMoreThanIsOwed() throws Exception {
+        var clinic = of("race");
+        for (int i = 0; i < 3; i++) {
+            pay(clinic, invoice(clinic, i).number(), "p" + i, 58_310);
+        }
+        pay(clinic, invoice(clinic, 0).number(), "twice", 45_000);
+        List<Future<Payout>> answers = new ArrayList<>();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 16; i++) {
+                var payout = new Payout("bank", "race-" + i, 10_000, "EUR", PAID_AT);
+                answers.add(threads.submit(() -> payouts().record(clinic, payout)));
+            }
+        }
+
+        int paid = 0;
+        for (var answer : answers) {
+            try {
+                answer.get();
+                paid++;
+            } catch (ExecutionException e) {
+                assertThat(e).hasCauseInstanceOf(Conflict.class);
+            }
+        }
+        assertThat(paid).isEqualTo(4);
+        assertThat(wallet(clinic).balanceMinor()).isEqualTo(5_000);
+    }
+
+    /** The same payments and notes, each some times, in three orders: one end. */
+    @Test
+    void balancesAreTheSameInAnyOrderAndWithAnyRepetition() throws Exception {
+        var ends = new ArrayList<Map<String, Long>>();
+        var random = new Random(20261123);
+        for (var name : List.of("one", "two", "three")) {
+            var clinic = of(name);
+            var events = new ArrayList<Callable<Object>>();
+            for (int i = 0; i < 3; i++) {
+                var number = invoice(clinic, i).number();
+                var note = new NewCreditNote(UUID.randomUUID(), number, 7_001L + i, "agreed");
+                events.add(() -> books.bean(CreditNotes.class).issue(clinic, note));
+                for (int part = 0; part < 3; part++) {
+                    var reference = "m%d-%d".formatted(i, part);
+                    var minor = 9_000L + 20_011L * part + 3_001L * i;
+                    events.add(() -> pay(clinic, number, reference, minor));
+                }
+            }
+            events.addAll(List.copyOf(events));
+            Collections.shuffle(events, random);
+
+            for (var event : events) {
+                event.call();
+            }
+
+            ends.add(ledger.balances(name));
+            assertThat(ledger.owed(name)).isEqualTo(ends.getLast().getOrDefault("RECEIVABLE", 0L));
+            assertThat(wallet(clinic).balanceMinor())
+                    .isEqualTo(-ends.getLast().getOrDefault("REFUND_PAYABLE", 0L));
+            assertThat(ends.getLast().values().stream().mapToLong(Long::longValue).sum()).isZero();
+        }
+        assertThat(ends.get(1)).isEqualTo(ends.getFirst());
+        assertThat(ends.get(2)).isEqualTo(ends.getFirst());
+    }
+
+    @Test
+    void creditThatEndsFirstIsUsedFirstAndWhatIsLeftAtItsEndIsPosted() {
+        var clinic = of("gift");
+        // January takes 100.00 that ends with it and 390.00 of the next; February the other 210.00,
+        // and then the 10.00 without an end.
+        assertThat(invoice(clinic, 0).netMinor()).isZero();
+        assertThat(invoice(clinic, 1).netMinor()).isEqualTo(49_000 - 21_000 - 1_000);
+        // March takes 490.00 of 900.00 that end with it.
+        assertThat(invoice(clinic, 2).netMinor()).isZero();
+        assertThat(books.bean(AccountCredits.class).list(clinic))
+                .filteredOn(credit -> "2026-03".equals(credit.lastMonth()))
+                .singleElement()
+                .satisfies(credit -> {
+                    assertThat(credit.expiredMinor()).isEqualTo(41_000);
+                    assertThat(credit.remainingMinor()).isZero();
+                });
+        assertThat(ledger.balances("gift"))
+                .containsEntry("CUSTOMER_CREDIT", -500L)
+                .containsEntry("GOODWILL", 60_000L + 10_000 + 1_000 + 49_000 + 500);
+        assertThatThrownBy(() -> give("gift", 1, "2026-03")).isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void sameGiftTwiceIsOneAndAnotherUnderItsIdIsRefused() {
+        var clinic = of("raw");
+        var gift = new Goodwill(UUID.randomUUID(), 500, "Thank you", "2027-01");
+        var credits = books.bean(AccountCredits.class);
+
+        assertThat(credits.give(clinic, gift)).isEqualTo(credits.give(clinic, gift));
+
+        assertThatThrownBy(() ->
+                        credits.give(clinic, new Goodwill(gift.id(), 501, "Thank you", "2027-01")))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> new Goodwill(gift.id(), 1, "x", "2027-1"))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> new Goodwill(gift.id(), 0, "x", null))
+                .isInstanceOf(InvalidField.class);
+    }
+
+    @Test
+    void postgresRefusesToGiveBackMoreThanIsOwed() throws SQLException {
+        try (var raw = books.rawConnection("eu-de-1", "mydr24_app");
+                var statement = raw.createStatement()) {
+            raw.setAutoCommit(false);
+            statement.execute(
+                    "select set_config('app.tenant_id', '%s', true)".formatted(of("raw").tenant()));
+            statement.execute(
+                    """
+                    with entry as (
+                        insert into billing.journal_entry
+                               (tenant_id, id, event_key, document, posted_at)
+                        values (residency.tenant_id(), gen_random_uuid(), 'theft', 'X', now())
+                        returning tenant_id, id
+                    )
+                    insert into billing.journal_line
+                           (tenant_id, entry_id, line_no, account, currency, debit_minor,
+                            credit_minor)
+                    select tenant_id, id, line.no, line.account, 'EUR', line.debit, line.credit
+                      from entry,
+                           (values (1, 'REFUND_PAYABLE', 5, 0), (2, 'CASH', 0, 5))
+                               as line (no, account, debit, credit)
+                    """);
+
+            assertThatThrownBy(raw::commit).hasMessageContaining("more than is owed");
+        }
+    }
+
+    private static Placement of(String name) {
+        return Objects.requireNonNull(tenants.get(name));
+    }
+
+    private static Credit give(String name, long minor, @Nullable String last) {
+        return books.bean(AccountCredits.class)
+                .give(of(name), new Goodwill(UUID.randomUUID(), minor, "Sorry", last));
+    }
+
+    private static List<String> announced(String number) {
+        return books.bean(PaymentsIT.Listener.class).heard.stream()
+                .map(event -> event.payload())
+                .filter(payload -> payload.contains(number))
+                .distinct()
+                .toList();
+    }
+
+    private static Payment pay(Placement tenant, String invoice, String reference, long minor) {
+        return books.bean(Payments.class)
+                .receive(tenant, new Payment(invoice, "bank", reference, minor, "EUR", PAID_AT));
+    }
+
+    private static Payment record(Placement tenant, String invoice, String reference, long minor) {
+        return books.bean(Payments.class)
+                .record(tenant, new Payment(invoice, "bank", reference, minor, "EUR", PAID_AT));
+    }
+
+    /** By its month, January first. */
+    private static InvoiceDocument invoice(Placement tenant, int month) {
+        var all = books.invoicesOf(tenant);
+        return InvoiceDocument.of(all.get(all.size() - 1 - month));
+    }
+
+    private static WalletStatement wallet(Placement tenant) {
+        return payouts().wallet(tenant);
+    }
+
+    private static Payouts payouts() {
+        return books.bean(Payouts.class);
+    }
+}
