@@ -2,6 +2,7 @@ package com.mydr24.billing.contract;
 
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Measured;
+import com.mydr24.billing.subscription.FreeSpan;
 import com.mydr24.billing.subscription.Phase;
 import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.subscription.Subscription;
@@ -51,7 +52,7 @@ public record Contract(
 
     /**
      * What is measured is charged by the last phase of the month, whole: a quantity of a month has
-     * one price.
+     * one price. A month that is all trial charges nothing.
      */
     public List<InForce> measured(YearMonth month) {
         return lastPhase(month).stream()
@@ -90,6 +91,7 @@ public record Contract(
 
     private Optional<Phase> lastPhase(YearMonth month) {
         return subscription.feesFor(month).stream()
+                .filter(part -> part.free() != FreeSpan.Kind.TRIAL)
                 .map(PhaseFee::phase)
                 .reduce((earlier, later) -> later);
     }

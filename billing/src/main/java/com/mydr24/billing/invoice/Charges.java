@@ -10,6 +10,7 @@ import com.mydr24.billing.price.PriceComponent.Recurring;
 import com.mydr24.billing.price.PriceComponent.SlaGuarantee;
 import com.mydr24.billing.price.PriceComponent.SuccessShare;
 import com.mydr24.billing.subscription.Fee;
+import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import java.math.BigDecimal;
 import java.time.YearMonth;
@@ -76,13 +77,13 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
             var phases = contract.subscription().feesFor(month);
             for (var part : phases) {
                 var fee = part.fee();
-                add(monthly(BASE, part.phase().tier().name(), fee, fee.amount()));
+                add(monthly(BASE, LineText.tier(part), fee, fee.amount()));
                 for (var inForce : contract.componentsOf(part.phase(), month)) {
                     switch (inForce.component()) {
                         case Recurring(var code, var what, long minor) ->
-                                add(monthly(code, what, fee, share(fee, minor)));
+                                add(monthly(code, what, fee, share(part, minor)));
                         case EmergencyPremium(var code, var what, long minor) ->
-                                add(monthly(code, what, fee, share(fee, minor)));
+                                add(monthly(code, what, fee, share(part, minor)));
                         case SlaGuarantee(var code, var what, int rateBp) ->
                                 add(monthly(code, what, fee, part(fee.amount(), rateBp)));
                         case OneOff once -> {
@@ -178,8 +179,8 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
                     minor(once.amountMinor()));
         }
 
-        private Money share(Fee fee, long monthlyMinor) {
-            return fee.shareOf(minor(monthlyMinor));
+        private Money share(PhaseFee part, long monthlyMinor) {
+            return part.free() == null ? part.fee().shareOf(minor(monthlyMinor)) : minor(0);
         }
 
         private static Money part(Money whole, int rateBp) {

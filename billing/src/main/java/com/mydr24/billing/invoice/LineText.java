@@ -1,6 +1,7 @@
 package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.subscription.Fee;
+import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,6 +36,16 @@ final class LineText {
                         zone,
                         seconds(fee.subscribed().from(), fee.subscribed().to()),
                         seconds(fee.month().from(), fee.month().to()));
+    }
+
+    /** A tier, and why it is free where it is. */
+    static String tier(PhaseFee part) {
+        var tier = part.phase().tier().name();
+        return switch (part.free()) {
+            case null -> tier;
+            case TRIAL -> tier + ", trial";
+            case PAUSE -> tier + ", paused";
+        };
     }
 
     static String of(String what, YearMonth month) {

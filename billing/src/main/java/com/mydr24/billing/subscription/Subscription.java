@@ -4,6 +4,7 @@ import com.mydr24.regions.failure.NotFound;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * each change, in one currency and one time zone.
  *
  * @param phases in their order, each beginning where the one before it ends
+ * @param freeSpans when fees are not charged, in their order
  */
-public record Subscription(List<Phase> phases, ZoneId timeZone) {
+public record Subscription(List<Phase> phases, List<FreeSpan> freeSpans, ZoneId timeZone) {
     public Subscription {
         if (phases.isEmpty()) {
             throw new IllegalArgumentException("a subscription has a first phase");
         }
         phases = List.copyOf(phases);
+        freeSpans = List.copyOf(freeSpans);
     }
 
     public CurrencyUnit currency() {
@@ -43,13 +46,52 @@ public record Subscription(List<Phase> phases, ZoneId timeZone) {
     }
 
     /**
-     * What each phase costs in the month, in their order, without those that cost nothing in it.
+     * What each phase costs in the month, in their order, and within a phase what is free of it.
      */
     public List<PhaseFee> feesFor(YearMonth month) {
         return phases.stream()
                 .flatMap(phase ->
-                        phase.feeFor(month, timeZone).stream().map(fee -> new PhaseFee(phase, fee)))
+                        phase.feeFor(month, timeZone).stream()
+                                .flatMap(fee -> parts(phase, fee).stream()))
                 .toList();
+    }
+
+    /** Parts of a part: their shares, and what the free ones would cost, add up to it. */
+    private List<PhaseFee> parts(Phase phase, Fee fee) {
+        var parts = new ArrayList<PhaseFee>();
+        var from = fee.subscribed().from();
+        var to = fee.subscribed().to();
+        for (var span : freeSpans) {
+            var begins = span.from().isAfter(from) ? span.from() : from;
+            var spanEnd = span.to();
+            var ends = spanEnd == null || spanEnd.isAfter(to) ? to : spanEnd;
+            if (!begins.isBefore(ends)) {
+                continue;
+            }
+            if (from.isBefore(begins)) {
+                parts.add(charged(phase, fee, new BillingPeriod(from, begins)));
+            }
+            parts.add(
+                    new PhaseFee(
+                            phase,
+                            new Fee(
+                                    Money.zero(currency()),
+                                    fee.month(),
+                                    new BillingPeriod(begins, ends)),
+                            span.kind()));
+            from = ends;
+        }
+        if (from.isBefore(to)) {
+            parts.add(charged(phase, fee, new BillingPeriod(from, to)));
+        }
+        return parts;
+    }
+
+    private static PhaseFee charged(Phase phase, Fee fee, BillingPeriod part) {
+        return new PhaseFee(
+                phase,
+                new Fee(Proration.share(phase.fee(), fee.month(), part), fee.month(), part),
+                null);
     }
 
     /**

@@ -10,17 +10,20 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Ends the subscription with the second in which the tenant began to leave, and lets it go on when
- * the tenant stays after all. The months up to the end are closed and billed like any others.
+ * Ends the subscription with the second in which the tenant began to leave, or at its planned term,
+ * and lets it go on when the tenant stays after all. The months up to the end are closed and billed
+ * like any others.
  */
 @Singleton
 class SubscriptionEnd implements SagaStep {
     private final RegionalDatabases databases;
     private final SubscriptionRows rows;
+    private final PlannedChanges planned;
 
-    SubscriptionEnd(RegionalDatabases databases, SubscriptionRows rows) {
+    SubscriptionEnd(RegionalDatabases databases, SubscriptionRows rows, PlannedChanges planned) {
         this.databases = databases;
         this.rows = rows;
+        this.planned = planned;
     }
 
     @Override
@@ -47,7 +50,12 @@ class SubscriptionEnd implements SagaStep {
                     // A close that runs just now has read the subscription as it was.
                     rows.lockAccount(tenant);
                     if (run.saga().kind() == SagaKind.OFFBOARD) {
-                        rows.end(tenant, run.saga().openedAt().truncatedTo(ChronoUnit.SECONDS));
+                        rows.end(
+                                tenant,
+                                planned.effective(
+                                        run.placement(),
+                                        run.id(),
+                                        run.saga().openedAt().truncatedTo(ChronoUnit.SECONDS)));
                     } else {
                         rows.resume(tenant, rows.phases(tenant).getLast().id());
                     }

@@ -10,10 +10,12 @@ import jakarta.inject.Singleton;
 public class Subscriptions {
     private final RegionalDatabases databases;
     private final SubscriptionRows rows;
+    private final FreeSpanRows spans;
 
-    Subscriptions(RegionalDatabases databases, SubscriptionRows rows) {
+    Subscriptions(RegionalDatabases databases, SubscriptionRows rows, FreeSpanRows spans) {
         this.databases = databases;
         this.rows = rows;
+        this.spans = spans;
     }
 
     /** The tenant's subscription; {@link NotFound} before it has one. */
@@ -28,7 +30,9 @@ public class Subscriptions {
             throw missing();
         }
         return new Subscription(
-                phases.stream().map(SubscriptionRow::phase).toList(), phases.getFirst().zone());
+                phases.stream().map(SubscriptionRow::phase).toList(),
+                spans.of(placement.tenant().value()).stream().map(FreeSpanRow::span).toList(),
+                phases.getFirst().zone());
     }
 
     /**

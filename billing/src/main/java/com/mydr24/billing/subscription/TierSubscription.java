@@ -14,19 +14,25 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Begins a new phase of the subscription with the second in which the tier changed, at the list
- * price of that moment; both fees are paid to the second.
+ * Begins a new phase of the subscription with the second in which the tier changed, or with the
+ * term it was planned for, at the list price of the change; both fees are paid to the second.
  */
 @Singleton
 class TierSubscription implements SagaStep {
     private final RegionalDatabases databases;
     private final PriceBook prices;
     private final SubscriptionRows rows;
+    private final PlannedChanges planned;
 
-    TierSubscription(RegionalDatabases databases, PriceBook prices, SubscriptionRows rows) {
+    TierSubscription(
+            RegionalDatabases databases,
+            PriceBook prices,
+            SubscriptionRows rows,
+            PlannedChanges planned) {
         this.databases = databases;
         this.prices = prices;
         this.rows = rows;
+        this.planned = planned;
     }
 
     @Override
@@ -61,7 +67,8 @@ class TierSubscription implements SagaStep {
                     if (rows.phases(tenant).getLast().id().equals(run.id())) {
                         return;
                     }
-                    rows.end(tenant, change.at());
+                    var at = planned.effective(run.placement(), run.id(), change.at());
+                    rows.end(tenant, at);
                     rows.subscribe(
                             tenant,
                             run.id(),
@@ -69,7 +76,7 @@ class TierSubscription implements SagaStep {
                             price.id(),
                             former.currency(),
                             price.monthly().getAmountMinorLong(),
-                            later(change.at(), former.startsAt()),
+                            later(at, former.startsAt()),
                             former.timeZone());
                 });
     }

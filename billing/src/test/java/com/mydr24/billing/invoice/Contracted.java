@@ -61,7 +61,7 @@ final class Contracted {
     }
 
     Contract contract() {
-        return new Contract(new Subscription(phases, zone), plans, agreements);
+        return new Contract(new Subscription(phases, List.of(), zone), plans, agreements);
     }
 
     static Metered metered(String code, MeteredPrice price, long minimumMinor) {

@@ -8,6 +8,7 @@ import com.mydr24.tenant.tier.Tier;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
@@ -162,8 +163,56 @@ class ProrationTest {
         assertThat(subscription.covers(YearMonth.of(2026, 7))).isFalse();
     }
 
+    @Property
+    void whatIsChargedAndWhatIsFreeAddUpToTheMonth(
+            @ForAll @LongRange(min = 1, max = 5_000_000) long feeMinor,
+            @ForAll @Size(max = 6) List<@IntRange(min = 0, max = 90 * 86_400) Integer> moments) {
+        var start = Instant.parse("2026-04-30T22:00:00Z");
+        var cuts = List.copyOf(new TreeSet<>(moments));
+        var spans = new ArrayList<FreeSpan>();
+        for (int i = 0; i + 1 < cuts.size(); i += 2) {
+            spans.add(span(start.plusSeconds(cuts.get(i)), start.plusSeconds(cuts.get(i + 1))));
+        }
+        if (cuts.size() % 2 == 1) {
+            spans.add(span(start.plusSeconds(cuts.getLast()), null));
+        }
+        var full = Money.ofMinor(CurrencyUnit.EUR, feeMinor);
+        var phase = new Phase(PLAN, Tier.BASIC, full, start, null);
+        var subscription = new Subscription(List.of(phase), spans, BERLIN);
+
+        for (var month : List.of(YearMonth.of(2026, 5), YearMonth.of(2026, 6))) {
+            var parts = subscription.feesFor(month);
+            var sum = Money.zero(CurrencyUnit.EUR);
+            var next = BillingPeriod.of(month, BERLIN).from();
+            for (var part : parts) {
+                assertThat(part.fee().subscribed().from()).isEqualTo(next);
+                next = part.fee().subscribed().to();
+                assertThat(part.free() != null).isEqualTo(isFree(spans, part.fee().subscribed()));
+                sum = sum.plus(part.fee().shareOf(full));
+                assertThat(part.fee().amount())
+                        .isEqualTo(
+                                part.free() == null
+                                        ? part.fee().shareOf(full)
+                                        : Money.zero(CurrencyUnit.EUR));
+            }
+            assertThat(next).isEqualTo(BillingPeriod.of(month, BERLIN).to());
+            assertThat(sum).isEqualTo(full);
+        }
+    }
+
+    private static boolean isFree(List<FreeSpan> spans, BillingPeriod part) {
+        return spans.stream()
+                .anyMatch(span ->
+                        !span.from().isAfter(part.from())
+                                && (span.to() == null || !span.to().isBefore(part.to())));
+    }
+
+    private static FreeSpan span(Instant from, @Nullable Instant to) {
+        return new FreeSpan(java.util.UUID.randomUUID(), FreeSpan.Kind.PAUSE, from, to);
+    }
+
     private static Subscription subscription(Phase... phases) {
-        return new Subscription(List.of(phases), BERLIN);
+        return new Subscription(List.of(phases), List.of(), BERLIN);
     }
 
     private static Phase phase(String euros, String from, @Nullable String to) {
