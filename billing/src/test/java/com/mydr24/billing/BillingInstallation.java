@@ -16,13 +16,16 @@ import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.provisioning.NewTenant;
 import com.mydr24.tenant.provisioning.Provisioning;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A whole MyDR24 up to billing, on databases of its own, with a clock that tests move. */
@@ -36,8 +39,21 @@ public final class BillingInstallation implements AutoCloseable {
     }
 
     public static BillingInstallation of(String... cells) {
-        return new BillingInstallation(
-                TestServices.shared().installation(cells).with("mydr24.local.clock", "true"));
+        return of(Map.of(), cells);
+    }
+
+    public static BillingInstallation of(Map<String, Object> properties, String... cells) {
+        var installation =
+                TestServices.shared().installation(cells).with("mydr24.local.clock", "true");
+        for (var property : properties.entrySet()) {
+            installation = installation.with(property.getKey(), property.getValue());
+        }
+        return new BillingInstallation(installation);
+    }
+
+    /** Real time. */
+    public Clock machine() {
+        return context.getBean(Clock.class, Qualifiers.byName("machine"));
     }
 
     public <T> T bean(Class<T> type) {

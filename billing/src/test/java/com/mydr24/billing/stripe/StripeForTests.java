@@ -1,0 +1,369 @@
+package com.mydr24.billing.stripe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where Stripe does: an HTTP server with customers, invoices and credit notes, that keeps
+ * idempotency keys as Stripe does, refuses what Stripe's OpenAPI document does not know, and fails
+ * before or after an effect when a test says so.
+ */
+public final class StripeForTests implements AutoCloseable {
+    public static final String SECRET = "whsec_for_tests";
+
+    /** How a call fails. */
+    public enum Failure {
+        /** Nothing has happened. */
+        BEFORE,
+        /** It has happened, and nobody hears of it. */
+        AFTER
+    }
+
+    private record Answer(int status, String json) {}
+
+    private record Kept(String request, Answer answer) {}
+
+    private final HttpServer server;
+    private final ObjectMapper json = new ObjectMapper();
+    private final JsonNode document;
+    private final Map<String, Map<String, Object>> objects = new TreeMap<>();
+    private final Map<String, Kept> keys = new TreeMap<>();
+    private final List<String> calls = new ArrayList<>();
+    private int failAt;
+    private Failure failure = Failure.BEFORE;
+    private boolean isAway;
+
+    public StripeForTests() {
+        try (var known =
+                Objects.requireNonNull(
+                        StripeForTests.class.getResourceAsStream("/stripe/calls.json"))) {
+            document = json.readTree(known).path("calls");
+            server =
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    public String base() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Fails the call that makes something with this number from now on, 1 being the next. */
+    public synchronized void fail(int call, Failure how) {
+        failAt = call;
+        failure = how;
+    }
+
+    public synchronized void away(boolean away) {
+        isAway = away;
+    }
+
+    /** The objects of a kind that name a tenant. */
+    public synchronized List<Map<String, Object>> of(String kind, String tenant) {
+        return objects.values().stream()
+                .filter(object -> kind.equals(object.get("object")))
+                .filter(object ->
+                        object.get("metadata") instanceof Map<?, ?> ours
+                                && tenant.equals(ours.get("mydr24_tenant")))
+                .<Map<String, Object>>map(LinkedHashMap::new)
+                .toList();
+    }
+
+    public synchronized List<Map<String, Object>> all(String kind) {
+        return objects.values().stream()
+                .filter(object -> kind.equals(object.get("object")))
+                .<Map<String, Object>>map(LinkedHashMap::new)
+                .toList();
+    }
+
+    /** Calls that made something, with their paths. */
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    /** The customer pays by card. */
+    public synchronized void pay(String invoice, long at) {
+        var object = object(invoice);
+        object.put("amount_paid", number(object, "amount_remaining"));
+        paid(object, at);
+    }
+
+    /** A notice about an object as it is now, as Stripe would send it. */
+    public synchronized byte[] notice(String id, String type, String object) {
+        return write(
+                        Map.of(
+                                "id",
+                                id,
+                                "object",
+                                "event",
+                                "type",
+                                type,
+                                "api_version",
+                                "2020-08-27",
+                                "data",
+                                Map.of("object", object(object))))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static String sign(byte[] body, long at, String secret) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.update((at + ".").getBytes(StandardCharsets.UTF_8));
+            return "t=%d,v1=%s".formatted(at, HexFormat.of().formatHex(mac.doFinal(body)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var path = exchange.getRequestURI().getPath();
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        Answer answer;
+        boolean isLost;
+        synchronized (this) {
+            var makes = exchange.getRequestMethod().equals("POST");
+            var fails = makes && failAt > 0 && --failAt == 0;
+            if (isAway || (fails && failure == Failure.BEFORE)) {
+                answer = new Answer(503, error("api_error", "away"));
+                isLost = false;
+            } else {
+                answer = makes ? once(path, key, body) : show(path);
+                isLost = fails;
+            }
+        }
+        if (isLost) {
+            // A beginning without an end: one without a beginning the client would ask for again.
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            exchange.close();
+            return;
+        }
+        var bytes = answer.json().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(answer.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private Answer show(String path) {
+        var object = objects.get(path.substring(path.lastIndexOf('/') + 1));
+        return object == null
+                ? new Answer(404, error("invalid_request_error", "no such object"))
+                : new Answer(200, write(object));
+    }
+
+    /** A key is answered with what its first request made; with another request it is refused. */
+    private Answer once(String path, @Nullable String key, String body) {
+        if (key == null) {
+            return new Answer(400, error("invalid_request_error", "no key"));
+        }
+        var request = path + "?" + body;
+        var kept = keys.get(key);
+        if (kept != null) {
+            return kept.request().equals(request)
+                    ? kept.answer()
+                    : new Answer(400, error("idempotency_error", "another request"));
+        }
+        calls.add(path);
+        var answer = make(path, fields(body));
+        keys.put(key, new Kept(request, answer));
+        return answer;
+    }
+
+    private Answer make(String path, Map<String, String> fields) {
+        var parts = path.split("/", -1);
+        var template = parts.length == 5 ? "/v1/invoices/{invoice}/" + parts[4] : path;
+        var wrong = wrong(template, fields);
+        if (wrong != null) {
+            return new Answer(400, error("invalid_request_error", wrong));
+        }
+        return switch (template) {
+            case "/v1/customers" -> made("cus", "customer", fields, Map.of());
+            case "/v1/invoices" ->
+                    made(
+                            "in",
+                            "invoice",
+                            fields,
+                            Map.of(
+                                    "status",
+                                    "draft",
+                                    "currency",
+                                    field(fields, "currency"),
+                                    "customer",
+                                    field(fields, "customer"),
+                                    "amount_due",
+                                    0L,
+                                    "amount_paid",
+                                    0L,
+                                    "amount_remaining",
+                                    0L));
+            case "/v1/invoiceitems" -> item(fields);
+            case "/v1/invoices/{invoice}/finalize" -> finish(object(parts[3]));
+            case "/v1/invoices/{invoice}/pay" -> closed(object(parts[3]), fields);
+            case "/v1/credit_notes" -> note(fields);
+            default -> new Answer(404, error("invalid_request_error", "no such path"));
+        };
+    }
+
+    private Answer item(Map<String, String> fields) {
+        var invoice = object(field(fields, "invoice"));
+        if (!"draft".equals(invoice.get("status"))) {
+            return new Answer(400, error("invalid_request_error", "not a draft"));
+        }
+        var amount = Long.parseLong(field(fields, "amount"));
+        invoice.merge("amount_due", amount, (one, other) -> (long) one + (long) other);
+        return made("ii", "invoiceitem", fields, Map.of("amount", amount));
+    }
+
+    private Answer finish(Map<String, Object> invoice) {
+        if (!"draft".equals(invoice.get("status"))) {
+            return new Answer(400, error("invalid_request_error", "not a draft"));
+        }
+        invoice.put("status", "open");
+        invoice.put("amount_remaining", number(invoice, "amount_due"));
+        return new Answer(200, write(invoice));
+    }
+
+    private Answer closed(Map<String, Object> invoice, Map<String, String> fields) {
+        if (!"open".equals(invoice.get("status"))
+                || !"true".equals(fields.get("paid_out_of_band"))) {
+            return new Answer(400, error("invalid_request_error", "not open"));
+        }
+        invoice.put("amount_paid_off_stripe", number(invoice, "amount_remaining"));
+        invoice.put("amount_paid", number(invoice, "amount_remaining"));
+        paid(invoice, 1_800_000_000L);
+        return new Answer(200, write(invoice));
+    }
+
+    private Answer note(Map<String, String> fields) {
+        var invoice = object(field(fields, "invoice"));
+        var amount = Long.parseLong(field(fields, "amount"));
+        var left = number(invoice, "amount_remaining") - amount;
+        if (left < 0 || !"open".equals(invoice.get("status"))) {
+            return new Answer(400, error("invalid_request_error", "more than is left"));
+        }
+        invoice.put("amount_remaining", left);
+        if (left == 0) {
+            paid(invoice, 1_800_000_000L);
+        }
+        return made("cn", "credit_note", fields, Map.of("amount", amount));
+    }
+
+    private static void paid(Map<String, Object> invoice, long at) {
+        invoice.put("amount_remaining", 0L);
+        invoice.put("status", "paid");
+        invoice.put("status_transitions", Map.of("paid_at", at));
+    }
+
+    private Answer made(
+            String prefix, String kind, Map<String, String> fields, Map<String, Object> more) {
+        var metadata = new TreeMap<String, String>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith("metadata[")) {
+                metadata.put(name.substring("metadata[".length(), name.length() - 1), value);
+            }
+        });
+        var object = new LinkedHashMap<String, Object>(more);
+        object.put("id", "%s_%06d".formatted(prefix, objects.size() + 1));
+        object.put("object", kind);
+        object.put("metadata", metadata);
+        objects.put(String.valueOf(object.get("id")), object);
+        return new Answer(200, write(object));
+    }
+
+    /** What Stripe's OpenAPI document has against a call; null when nothing. */
+    private @Nullable String wrong(String template, Map<String, String> fields) {
+        var call = document.path(template);
+        for (var entry : fields.entrySet()) {
+            var name = entry.getKey().replaceAll("\\[.*", "");
+            if (!call.path("fields").has(name)) {
+                return "unknown field " + name;
+            }
+            var choices = call.path("enums").path(name);
+            if (choices.isArray() && !choices.toString().contains('"' + entry.getValue() + '"')) {
+                return "%s may not be %s".formatted(name, entry.getValue());
+            }
+            var type = call.path("fields").path(name).asText();
+            if (type.equals("integer") && !entry.getValue().matches("-?\\d+")) {
+                return name + " is no number";
+            }
+        }
+        for (var required : call.path("required")) {
+            if (!fields.containsKey(required.asText())) {
+                return required.asText() + " is missing";
+            }
+        }
+        return null;
+    }
+
+    private Map<String, Object> object(String id) {
+        return Objects.requireNonNull(objects.get(id), id);
+    }
+
+    private static long number(Map<String, Object> object, String name) {
+        return (long) Objects.requireNonNull(object.get(name));
+    }
+
+    private static String field(Map<String, String> fields, String name) {
+        return Objects.requireNonNull(fields.get(name), name);
+    }
+
+    private static Map<String, String> fields(String body) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : body.split("&", -1)) {
+            var parts = pair.split("=", 2);
+            if (parts.length == 2) {
+                fields.put(
+                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
+                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
+            }
+        }
+        return fields;
+    }
+
+    private String error(String type, String message) {
+        return write(Map.of("error", Map.of("type", type, "message", message)));
+    }
+
+    private String write(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
