@@ -92,7 +92,10 @@ class InvoicesController {
         return credits.list(caller.tenant().placement());
     }
 
-    /** Books a payment once per source and reference. */
+    /**
+     * Books a payment once per source and reference; what the invoice does not need is owed back,
+     * where the caller says so.
+     */
     @Post("/invoices/{number:[A-Za-z0-9-]+}/payments")
     @Secured(Roles.FINANCE)
     Payment pay(String number, @Valid @Body PaymentForm form) {
@@ -101,7 +104,10 @@ class InvoicesController {
                         .flatMap(directory::byId)
                         .orElseThrow(
                                 () -> new NotFound("unknown_invoice", "There is no such invoice."));
-        return payments.record(tenant.placement(), form.toPayment(number));
+        Payment payment = form.toPayment(number);
+        return Boolean.TRUE.equals(form.keepSurplus())
+                ? payments.receive(tenant.placement(), payment)
+                : payments.record(tenant.placement(), payment);
     }
 
     @Serdeable
@@ -110,7 +116,8 @@ class InvoicesController {
             @NotBlank @Nullable String reference,
             @Nullable Long amountMinor,
             @NotBlank @Nullable String currency,
-            @Nullable Instant paidAt) {
+            @Nullable Instant paidAt,
+            @Nullable Boolean keepSurplus) {
 
         Payment toPayment(String invoice) {
             return new Payment(

@@ -48,6 +48,9 @@ class AuditOverHttpIT {
                     Map.entry(
                             "POST /api/v1/billing/statements",
                             "finance's act on the books, which are only added to"),
+                    Map.entry(
+                            "POST /api/v1/billing/notices/stripe",
+                            "a provider's word on the books, which are only added to"),
                     Map.entry("POST /api/v1/coupons", "of no tenant, and final itself"),
                     Map.entry("POST /api/v1/coupons/redeem", "an agreement is a record itself"),
                     Map.entry("POST /api/v1/usage", "usage is kept word for word itself"),

@@ -484,6 +484,7 @@ class LeakMatrixIT {
                                     "/",
                                     "/health",
                                     "/csp-reports",
+                                    "/api/v1/billing/notices/stripe",
                                     "/operator/sign-in",
                                     "/api/v1/openapi.yml")
                             .contains(path)

@@ -27,6 +27,7 @@ final class CatalogGate {
                     "residency.stays_with_cell", "names of tables",
                     "billing.issuing_entity", "the suppliers of the region",
                     "billing.tax_rule", "law, not customers",
+                    "billing.dunning_rule", "what follows by tier, of no customer",
                     "billing.number_series", "the last number of each series of a supplier");
 
     /** Policies besides the tenant's own, as {@code table policy role command}. */

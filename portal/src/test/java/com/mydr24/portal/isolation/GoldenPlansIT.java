@@ -160,7 +160,13 @@ class GoldenPlansIT {
     }
 
     private static boolean isNobodys(String relation) {
-        return List.of("issuing_entity", "tax_rule", "number_series", "identity", "scheduled_tasks")
+        return List.of(
+                        "issuing_entity",
+                        "tax_rule",
+                        "dunning_rule",
+                        "number_series",
+                        "identity",
+                        "scheduled_tasks")
                 .contains(relation);
     }
 
