@@ -1,6 +1,7 @@
 package com.mydr24.billing.note;
 
 import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.Series;
@@ -37,6 +38,7 @@ public class CreditNotes {
     private final Journal journal;
     private final NoteRows rows;
     private final Settlement settlement;
+    private final CreditNews news;
     private final Clock clock;
 
     CreditNotes(
@@ -47,6 +49,7 @@ public class CreditNotes {
             Journal journal,
             NoteRows rows,
             Settlement settlement,
+            CreditNews news,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
@@ -55,6 +58,7 @@ public class CreditNotes {
         this.journal = journal;
         this.rows = rows;
         this.settlement = settlement;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -79,18 +83,20 @@ public class CreditNotes {
         if (net != null && net <= 0) {
             throw new InvalidField("netMinor", "not_positive", "netMinor is more than zero");
         }
-        return databases.books(
-                placement,
-                () -> {
-                    subscriptions.lockAccount(placement);
-                    var notes = notes(placement);
-                    for (var note : notes) {
-                        if (note.id().equals(wanted.id())) {
-                            return sameAs(note, wanted);
-                        }
-                    }
-                    return write(placement, wanted, notes);
-                });
+        var answer = databases.books(placement, () -> issueOnce(placement, wanted));
+        news.tell(placement);
+        return answer;
+    }
+
+    private CreditNote issueOnce(Placement placement, NewCreditNote wanted) {
+        subscriptions.lockAccount(placement);
+        var notes = notes(placement);
+        for (var note : notes) {
+            if (note.id().equals(wanted.id())) {
+                return sameAs(note, wanted);
+            }
+        }
+        return write(placement, wanted, notes);
     }
 
     private static CreditNote sameAs(CreditNote known, NewCreditNote wanted) {
@@ -137,6 +143,11 @@ public class CreditNotes {
                 wanted.reason(),
                 now);
         post(placement, wanted.id(), number, now, invoice, net, tax);
+        if (invoice.state() instanceof InvoiceState.Paid) {
+            news.announce(
+                    new InvoiceCredited(
+                            wanted.id(), number, invoice.id(), invoice.currency(), net));
+        }
         return new CreditNote(
                 wanted.id(),
                 number,

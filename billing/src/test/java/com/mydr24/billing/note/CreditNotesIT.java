@@ -15,15 +15,23 @@ import com.mydr24.billing.payment.Payments;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.outbox.OutboxConsumer;
+import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.Placement;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,6 +80,7 @@ class CreditNotesIT {
                 .containsEntry("REVENUE", -29_000L)
                 .containsEntry("TAX_PAYABLE", -5_510L)
                 .containsEntry("CASH", 34_510L);
+        assertThat(announced(clinic)).isEmpty();
     }
 
     @Test
@@ -104,6 +113,9 @@ class CreditNotesIT {
         var number = invoice(clinic).number();
         pay(clinic, number, 58_310);
 
+        var part = note(number, 10_001L);
+        notes().issue(clinic, part);
+        notes().issue(clinic, part);
         notes().issue(clinic, note(number, null));
 
         assertThat(invoice(clinic).status()).isEqualTo(InvoiceDocument.Status.PAID);
@@ -111,6 +123,7 @@ class CreditNotesIT {
                 .containsEntry("RECEIVABLE", 0L)
                 .containsEntry("CASH", 58_310L)
                 .containsEntry("REFUND_PAYABLE", -58_310L);
+        assertThat(announced(clinic)).containsExactlyInAnyOrder(10_001L, 49_000L - 10_001);
     }
 
     @Test
@@ -238,5 +251,38 @@ class CreditNotesIT {
 
     private static CreditNotes notes() {
         return books.bean(CreditNotes.class);
+    }
+
+    /** What the notes of the tenant's paid invoices took back, as it was announced. */
+    private static List<Long> announced(Placement placement) {
+        var numbers = notes().list(placement).stream().map(CreditNote::number).toList();
+        var json = books.bean(ObjectMapper.class);
+        return books.bean(Listener.class).heard.stream()
+                .map(event -> {
+                    try {
+                        return json.readValue(event.payload(), InvoiceCredited.class);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .filter(credited -> numbers.contains(credited.number()))
+                .map(InvoiceCredited::netMinor)
+                .toList();
+    }
+
+    /** Stands where the referral programme does. */
+    @Singleton
+    static class Listener implements OutboxConsumer {
+        final Queue<OutboxEvent> heard = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public String type() {
+            return InvoiceCredited.EVENT_TYPE;
+        }
+
+        @Override
+        public void accept(Placement placement, OutboxEvent event) {
+            heard.add(event);
+        }
     }
 }

@@ -134,7 +134,7 @@ class PartnersController {
     }
 
     /** Another partner's affairs do not exist for a partner. */
-    private static void mustBeOwn(Caller.Platform caller, UUID id) {
+    static void mustBeOwn(Caller.Platform caller, UUID id) {
         if (caller.holder().role() == PlatformRole.PARTNER
                 && !id.equals(caller.holder().subject())) {
             throw new NotFound("unknown_partner", "There is no such partner.");

@@ -259,6 +259,30 @@ class MainLineIT {
 
     @Test
     @Order(11)
+    void partnerReadsWhyAndGetsNothingBeforeTheHoldEnds() {
+        String path = "/api/v1/partners/" + partner;
+        JsonNode reward = portal.operator().get(path + "/rewards").expecting(200).json().get(0);
+
+        assertThat(reward.path("state").asText()).isEqualTo("HELD");
+        assertThat(reward.path("policyRule").asText()).isEqualTo("TECH-1");
+        assertThat(reward.path("inputs").path("invoice").asText())
+                .isEqualTo(reward.path("document").asText());
+        String payout = "{\"month\": \"2026-05\", \"currency\": \"EUR\"}";
+        assertThat(portal.operator().post(path + "/payouts", payout).expecting(409).text())
+                .contains("tax_form_missing");
+        portal.operator()
+                .post(
+                        path + "/tax-forms",
+                        "{\"kind\": \"VAT_ID\", \"reference\": \"DE 1\","
+                                + " \"validUntil\": \"2099-01-01T00:00:00Z\"}")
+                .expecting(204);
+        assertThat(portal.operator().post(path + "/payouts", payout).expecting(409).text())
+                .contains("below_minimum");
+        assertThat(portal.operator().get(path + "/payouts").expecting(200).json()).isEmpty();
+    }
+
+    @Test
+    @Order(12)
     void everythingSurvivesARestart() {
         String invoices = hospital.get("/api/v1/invoices").expecting(200).text();
         String key = portal.operatorKey();

@@ -1,35 +1,111 @@
 package com.mydr24.referral.attribution;
 
+import com.mydr24.referral.campaign.Campaign;
+import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.link.Click;
+import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.Links;
+import com.mydr24.tenant.provisioning.Application;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads what a sign-up says about who recommended it. */
 @Singleton
 class Attributions {
-    /** How long a click may lead to a sign-up. It limits only the binding, which then stays. */
-    static final Duration WINDOW = Duration.ofDays(90);
+    private static final Pattern SPACE = Pattern.compile("[\\s,]+");
 
     private final Links links;
+    private final Campaigns campaigns;
+    private final PromoCodes promoCodes;
+    private final Deals deals;
 
-    Attributions(Links links) {
+    Attributions(Links links, Campaigns campaigns, PromoCodes promoCodes, Deals deals) {
         this.links = links;
+        this.campaigns = campaigns;
+        this.promoCodes = promoCodes;
+        this.deals = deals;
     }
 
-    /** The link that a rid or a slug stands for at an instant, enabled or not. */
-    Optional<Attribution> of(String referral, Instant at) {
-        return links.click(referral)
-                .map(click -> byClick(click, at))
-                .orElseGet(() -> links.bySlug(referral).map(Attribution.ByCode::new));
+    /** What counts of all that speaks for somebody: deal, promo code, typed code, click. */
+    Optional<Attribution> of(Application application) {
+        var deal =
+                deals.linkFor(application.adminEmail(), application.appliedAt()).stream()
+                        .flatMap(signed -> byDeal(signed, application.appliedAt()).stream());
+        var named =
+                words(application).stream()
+                        .flatMap(word -> named(word, application.appliedAt()).stream());
+        return Stream.concat(deal, named).min(Comparator.comparingInt(Attribution::rank));
+    }
+
+    /** The ids and codes that a sign-up names, which may be several. */
+    static List<String> words(Application application) {
+        var referral = application.referral();
+        return referral == null
+                ? List.of()
+                : SPACE.splitAsStream(referral).filter(word -> !word.isEmpty()).toList();
+    }
+
+    /** What a rid, a promo code or a slug stands for at an instant, if its link is in use. */
+    Optional<Attribution> named(String word, Instant at) {
+        var click = links.click(word);
+        if (click.isPresent()) {
+            return byClick(click.get(), at);
+        }
+        return promoCodes
+                .link(word)
+                .flatMap(link -> inUse(link, at))
+                .<Attribution>map(link -> new Attribution.ByPromo(link, campaignOf(link)))
+                .or(() ->
+                        links.bySlug(word)
+                                .flatMap(link -> inUse(link, at))
+                                .map(link -> new Attribution.ByCode(link, campaignOf(link))));
+    }
+
+    private Optional<Attribution> byDeal(UUID linkId, Instant at) {
+        return links.byId(linkId)
+                .flatMap(link -> inUse(link, at))
+                .map(link -> new Attribution.ByDeal(link, campaignOf(link)));
     }
 
     private Optional<Attribution> byClick(Click click, Instant at) {
-        var inWindow = !at.isBefore(click.at()) && at.isBefore(click.at().plus(WINDOW));
-        return inWindow
-                ? links.byId(click.link()).map(link -> new Attribution.ByClick(link, click))
+        var last = touched(click.link(), click, at);
+        var wantsFirst =
+                last.filter(found -> found.campaign().terms().touch() == Touch.FIRST).isPresent();
+        if (wantsFirst) {
+            var first = new Click(click.id(), click.firstLink(), click.firstAt());
+            return touched(click.firstLink(), first, at).or(() -> last).map(found -> found);
+        }
+        return last.map(found -> found);
+    }
+
+    private Optional<Attribution.ByClick> touched(UUID linkId, Click click, Instant at) {
+        return links.byId(linkId)
+                .flatMap(link -> inUse(link, click.at()))
+                .map(link -> new Attribution.ByClick(link, campaignOf(link), click))
+                .filter(found -> isInWindow(found, at));
+    }
+
+    /** The window limits only the binding, which then stays. */
+    private static boolean isInWindow(Attribution.ByClick found, Instant at) {
+        var clicked = found.click().at();
+        return !at.isBefore(clicked)
+                && at.isBefore(clicked.plus(found.campaign().terms().window()));
+    }
+
+    private Optional<Link> inUse(Link link, Instant at) {
+        return link.enabled() && campaignOf(link).terms().runsAt(at)
+                ? Optional.of(link)
                 : Optional.empty();
+    }
+
+    private Campaign campaignOf(Link link) {
+        return campaigns.current(link.campaign(), link.rateBp());
     }
 }

@@ -7,9 +7,15 @@ import java.util.UUID;
 
 @MappedEntity(value = "conversion", schema = "referral")
 record ConversionRow(
-        @Id UUID tenantId, UUID partnerId, UUID linkId, String linkSlug, Instant boundAt) {
+        @Id UUID tenantId,
+        UUID partnerId,
+        UUID linkId,
+        String linkSlug,
+        String campaign,
+        int campaignVersion,
+        Instant boundAt) {
 
     Conversion conversion() {
-        return new Conversion(partnerId, linkId, linkSlug, boundAt);
+        return new Conversion(partnerId, linkId, linkSlug, campaign, campaignVersion, boundAt);
     }
 }

@@ -12,7 +12,7 @@ import java.util.UUID;
 interface ConversionRows extends GenericRepository<ConversionRow, UUID> {
     @Query(
             """
-            select tenant_id, partner_id, link_id, link_slug, bound_at
+            select tenant_id, partner_id, link_id, link_slug, campaign, campaign_version, bound_at
               from referral.conversion
              where tenant_id = :tenantId
             """)
@@ -21,8 +21,10 @@ interface ConversionRows extends GenericRepository<ConversionRow, UUID> {
     @Query(
             """
             insert into referral.conversion
-                   (tenant_id, partner_id, link_id, link_slug, how, bound_at)
-            values (:tenantId, :partnerId, :linkId, :linkSlug, :how, :boundAt)
+                   (tenant_id, partner_id, link_id, link_slug, how, campaign, campaign_version,
+                    bound_at)
+            values (:tenantId, :partnerId, :linkId, :linkSlug, :how, :campaign, :campaignVersion,
+                    :boundAt)
                 on conflict (tenant_id) do nothing
             """)
     void bind(
@@ -31,6 +33,8 @@ interface ConversionRows extends GenericRepository<ConversionRow, UUID> {
             UUID linkId,
             String linkSlug,
             String how,
+            String campaign,
+            int campaignVersion,
             Instant boundAt);
 
     @Query(

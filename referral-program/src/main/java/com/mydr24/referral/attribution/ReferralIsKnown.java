@@ -5,7 +5,7 @@ import com.mydr24.tenant.provisioning.Application;
 import com.mydr24.tenant.provisioning.ApplicationCheck;
 import jakarta.inject.Singleton;
 
-/** A sign-up that names a recommendation must name one that exists, so that none is lost. */
+/** A sign-up that names recommendations must name such that exist, so that none is lost. */
 @Singleton
 class ReferralIsKnown implements ApplicationCheck {
     private final Attributions attributions;
@@ -16,17 +16,14 @@ class ReferralIsKnown implements ApplicationCheck {
 
     @Override
     public void check(Application application) {
-        var referral = application.referral();
-        if (referral != null
-                && attributions
-                        .of(referral, application.appliedAt())
-                        .filter(attribution -> attribution.link().enabled())
-                        .isEmpty()) {
-            throw new InvalidField(
-                    "referral",
-                    "unknown_referral",
-                    "The referral is neither the id of a click of the last 90 days nor the name of"
-                            + " a link that is in use.");
+        for (var word : Attributions.words(application)) {
+            if (attributions.named(word, application.appliedAt()).isEmpty()) {
+                throw new InvalidField(
+                        "referral",
+                        "unknown_referral",
+                        "The referral is neither the id of a recent click, nor a promo code, nor"
+                                + " the name of a link that is in use.");
+            }
         }
     }
 }

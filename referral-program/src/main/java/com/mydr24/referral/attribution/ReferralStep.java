@@ -27,39 +27,26 @@ class ReferralStep implements ProvisioningStep {
 
     @Override
     public void run(Application application, Placement placement) {
-        var referral = application.referral();
-        if (referral != null) {
-            attributions
-                    .of(referral, application.appliedAt())
-                    .ifPresent(attribution -> bind(application, placement, attribution));
-        }
+        attributions.of(application).ifPresent(found -> bind(application, placement, found));
     }
 
-    private void bind(Application application, Placement placement, Attribution attribution) {
+    private void bind(Application application, Placement placement, Attribution found) {
         var tenant = placement.tenant().value();
-        var link = attribution.link();
         databases.in(
                 placement,
                 () -> {
-                    switch (attribution) {
-                        case Attribution.ByClick(_, var click) -> {
-                            bind(application, placement, attribution, "CLICK");
-                            rows.touch(tenant, click.id(), link.id(), click.at());
-                        }
-                        case Attribution.ByCode _ ->
-                                bind(application, placement, attribution, "CODE");
+                    rows.bind(
+                            tenant,
+                            found.link().partner(),
+                            found.link().id(),
+                            found.link().slug(),
+                            found.how(),
+                            found.campaign().name(),
+                            found.campaign().version(),
+                            application.appliedAt());
+                    if (found instanceof Attribution.ByClick(var link, _, var click)) {
+                        rows.touch(tenant, click.id(), link.id(), click.at());
                     }
                 });
-    }
-
-    private void bind(
-            Application application, Placement placement, Attribution attribution, String how) {
-        rows.bind(
-                placement.tenant().value(),
-                attribution.link().partner(),
-                attribution.link().id(),
-                attribution.link().slug(),
-                how,
-                application.appliedAt());
     }
 }

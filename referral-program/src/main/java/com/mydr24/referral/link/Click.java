@@ -3,5 +3,15 @@ package com.mydr24.referral.link;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One following of a link: which, when, and a random number that tells it from all others. */
-public record Click(UUID id, UUID link, Instant at) {}
+/**
+ * One following of a link: which, when, and a random number that tells it from all others.
+ *
+ * @param firstLink the first link that the visitor followed, as far as its rid was brought along;
+ *     this one if there was no other
+ */
+public record Click(UUID id, UUID link, Instant at, UUID firstLink, Instant firstAt) {
+    /** The first click of a visitor. */
+    public Click(UUID id, UUID link, Instant at) {
+        this(id, link, at, link, at);
+    }
+}

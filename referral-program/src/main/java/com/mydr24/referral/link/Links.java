@@ -1,5 +1,6 @@
 package com.mydr24.referral.link;
 
+import com.mydr24.referral.partner.FreeText;
 import com.mydr24.referral.partner.Partners;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
@@ -8,6 +9,7 @@ import io.micronaut.data.exceptions.DataAccessException;
 import io.micronaut.transaction.exceptions.TransactionException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,9 @@ public class Links {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{1,62}");
     private static final int RANDOM_SLUG_CHARACTERS = 10;
     private static final int LONGEST_CAMPAIGN = 100;
+
+    /** No campaign looks further back. */
+    private static final Duration LONGEST_MEMORY = Duration.ofDays(365);
 
     private final Partners partners;
     private final LinkRows rows;
@@ -54,13 +60,16 @@ public class Links {
             throw new InvalidField(
                     "slug", "bad_slug", "A slug is 2 to 63 of a-z, 0-9 and inner hyphens.");
         }
+        FreeText.withoutPatients("slug", slug);
         var campaign = form.campaign() == null ? "default" : form.campaign().strip();
         if (campaign.isEmpty() || campaign.length() > LONGEST_CAMPAIGN) {
             throw new InvalidField(
                     "campaign", "bad_campaign", "A campaign's name has 1 to 100 characters.");
         }
+        FreeText.withoutPatients("campaign", campaign);
         var target =
                 LinkTarget.checked(form.target() == null ? config.defaultTarget() : form.target());
+        FreeText.withoutPatients("target", target);
         var id = UUID.randomUUID();
         if (rows.add(slug, id, owner.id(), campaign, target, clock.instant()) == 0) {
             throw new Conflict("slug_taken", "The slug \"" + slug + "\" is taken.", "slug");
@@ -97,6 +106,16 @@ public class Links {
      * @throws NotFound when there is no such link
      */
     public Visit visit(String slug) {
+        return visit(slug, null);
+    }
+
+    /**
+     * Somebody follows the link who may have followed another before.
+     *
+     * @param earlier the rid of the last click, if it was brought along; anything else is ignored
+     * @throws NotFound when there is no such link
+     */
+    public Visit visit(String slug, @Nullable String earlier) {
         var link =
                 bySlug(slug)
                         .orElseThrow(() -> new NotFound("unknown_link", "There is no such link."));
@@ -105,7 +124,14 @@ public class Links {
         }
         var now = clock.instant();
         count(link, now);
-        return Visit.counted(link.target(), seal.seal(link.id(), now));
+        var rid =
+                Optional.ofNullable(earlier)
+                        .flatMap(this::click)
+                        .filter(click -> !click.firstAt().isBefore(now.minus(LONGEST_MEMORY)))
+                        .filter(click -> !click.at().isAfter(now))
+                        .map(click -> seal.seal(link.id(), now, click))
+                        .orElseGet(() -> seal.seal(link.id(), now));
+        return Visit.counted(link.target(), rid);
     }
 
     /** The click that a rid stands for, or nothing when it is not one of ours. */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,12 +22,18 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @Singleton
 class RidSeal {
+    /** One click. */
     private static final byte VERSION = 1;
+
+    /** A click, and the first one of the same visitor. */
+    private static final byte WITH_FIRST = 2;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
     private static final int CLICK_BYTES = 16 + 16 + Long.BYTES;
-    private static final int SEALED_BYTES = 1 + NONCE_BYTES + CLICK_BYTES + TAG_BITS / 8;
+    private static final int FIRST_BYTES = 16 + Long.BYTES;
+    private static final int OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BITS / 8;
 
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
@@ -43,19 +50,40 @@ class RidSeal {
 
     /** A click of now; its id is 122 random bits. */
     String seal(UUID link, Instant at) {
+        var plain = ByteBuffer.allocate(CLICK_BYTES);
+        withClick(plain, link, at);
+        return sealed(VERSION, plain.array());
+    }
+
+    /** A click of now, by somebody who had followed another link before. */
+    String seal(UUID link, Instant at, Click earlier) {
+        var plain = ByteBuffer.allocate(CLICK_BYTES + FIRST_BYTES);
+        withClick(plain, link, at);
+        plain.putLong(earlier.firstLink().getMostSignificantBits())
+                .putLong(earlier.firstLink().getLeastSignificantBits())
+                .putLong(earlier.firstAt().toEpochMilli());
+        return sealed(WITH_FIRST, plain.array());
+    }
+
+    private static void withClick(ByteBuffer plain, UUID link, Instant at) {
         var click = UUID.randomUUID();
+        plain.putLong(click.getMostSignificantBits())
+                .putLong(click.getLeastSignificantBits())
+                .putLong(link.getMostSignificantBits())
+                .putLong(link.getLeastSignificantBits())
+                .putLong(at.toEpochMilli());
+    }
+
+    private String sealed(byte version, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
-        var plain =
-                ByteBuffer.allocate(CLICK_BYTES)
-                        .putLong(click.getMostSignificantBits())
-                        .putLong(click.getLeastSignificantBits())
-                        .putLong(link.getMostSignificantBits())
-                        .putLong(link.getLeastSignificantBits())
-                        .putLong(at.toEpochMilli());
         try {
-            var sealed = cipher(Cipher.ENCRYPT_MODE, nonce).doFinal(plain.array());
-            var rid = ByteBuffer.allocate(SEALED_BYTES).put(VERSION).put(nonce).put(sealed);
+            var sealed = cipher(Cipher.ENCRYPT_MODE, version, nonce).doFinal(plain);
+            var rid =
+                    ByteBuffer.allocate(1 + NONCE_BYTES + sealed.length)
+                            .put(version)
+                            .put(nonce)
+                            .put(sealed);
             return Base64.getUrlEncoder().withoutPadding().encodeToString(rid.array());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing a click", e);
@@ -65,30 +93,52 @@ class RidSeal {
     /** The click inside, or nothing when the text is not a rid of ours. */
     Optional<Click> open(String rid) {
         var bytes = decode(rid);
-        if (bytes.length != SEALED_BYTES || bytes[0] != VERSION) {
+        if (!isLongEnough(bytes)) {
             return Optional.empty();
         }
-        var nonce = new byte[NONCE_BYTES];
-        System.arraycopy(bytes, 1, nonce, 0, NONCE_BYTES);
+        var nonce = Arrays.copyOfRange(bytes, 1, 1 + NONCE_BYTES);
         try {
             var plain =
                     ByteBuffer.wrap(
-                            cipher(Cipher.DECRYPT_MODE, nonce)
+                            cipher(Cipher.DECRYPT_MODE, bytes[0], nonce)
                                     .doFinal(
                                             bytes,
                                             1 + NONCE_BYTES,
-                                            SEALED_BYTES - 1 - NONCE_BYTES));
-            return Optional.of(
-                    new Click(
-                            new UUID(plain.getLong(), plain.getLong()),
-                            new UUID(plain.getLong(), plain.getLong()),
-                            Instant.ofEpochMilli(plain.getLong())));
+                                            bytes.length - 1 - NONCE_BYTES));
+            return Optional.of(click(bytes[0], plain));
         } catch (AEADBadTagException _) {
             // Made up, damaged, or sealed under another key: all the same to the caller.
             return Optional.empty();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("opening a rid", e);
         }
+    }
+
+    private static boolean isLongEnough(byte[] bytes) {
+        if (bytes.length == 0) {
+            return false;
+        }
+        return switch (bytes[0]) {
+            case VERSION -> bytes.length == OVERHEAD_BYTES + CLICK_BYTES;
+            case WITH_FIRST -> bytes.length == OVERHEAD_BYTES + CLICK_BYTES + FIRST_BYTES;
+            default -> false;
+        };
+    }
+
+    private static Click click(byte version, ByteBuffer plain) {
+        var click =
+                new Click(
+                        new UUID(plain.getLong(), plain.getLong()),
+                        new UUID(plain.getLong(), plain.getLong()),
+                        Instant.ofEpochMilli(plain.getLong()));
+        return version == VERSION
+                ? click
+                : new Click(
+                        click.id(),
+                        click.link(),
+                        click.at(),
+                        new UUID(plain.getLong(), plain.getLong()),
+                        Instant.ofEpochMilli(plain.getLong()));
     }
 
     private static byte[] decode(String rid) {
@@ -99,10 +149,10 @@ class RidSeal {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte version, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(new byte[] {VERSION});
+        cipher.updateAAD(new byte[] {version});
         return cipher;
     }
 }

@@ -37,6 +37,7 @@ public class Partners {
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new InvalidField("name", "bad_name", "A name has 1 to 200 characters.");
         }
+        FreeText.withoutPatients("name", name);
         var type = PartnerType.parse(form.type());
         if (!COUNTRIES.contains(form.country())) {
             throw new InvalidField(

@@ -3,8 +3,10 @@ package com.mydr24.referral.reward;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.attribution.Conversions;
+import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.regions.outbox.OutboxConsumer;
 import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.Placement;
@@ -15,17 +17,18 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
+import java.util.UUID;
 
-/** Hears that an invoice was paid, and rewards whoever brought the tenant, once. */
+/** Hears that an invoice was paid, and has it decided what whoever brought the tenant gets. */
 @Singleton
 class Commissions implements OutboxConsumer {
     private final Directory directory;
     private final Conversions conversions;
     private final Partners partners;
     private final Links links;
-    private final PartnerLedger ledger;
+    private final Campaigns campaigns;
+    private final PartnerRecords records;
+    private final Accrual accrual;
     private final ObjectMapper json;
 
     Commissions(
@@ -33,13 +36,17 @@ class Commissions implements OutboxConsumer {
             Conversions conversions,
             Partners partners,
             Links links,
-            PartnerLedger ledger,
+            Campaigns campaigns,
+            PartnerRecords records,
+            Accrual accrual,
             ObjectMapper json) {
         this.directory = directory;
         this.conversions = conversions;
         this.partners = partners;
         this.links = links;
-        this.ledger = ledger;
+        this.campaigns = campaigns;
+        this.records = records;
+        this.accrual = accrual;
         this.json = json;
     }
 
@@ -63,9 +70,19 @@ class Commissions implements OutboxConsumer {
 
     private void reward(DirectoryEntry tenant, Conversion conversion, InvoicePaid paid) {
         var link = links.byId(conversion.link()).orElseThrow();
-        var partner = partners.of(conversion.partner());
-        var net = Money.ofMinor(CurrencyUnit.of(paid.currency()), paid.netMinor());
-        ledger.record(tenant, link, paid, RewardPolicy.decide(partner, link, net));
+        var campaign =
+                campaigns.version(
+                        conversion.campaign(), conversion.campaignVersion(), link.rateBp());
+        accrual.decide(
+                new RewardCase(
+                        UUID.randomUUID(),
+                        tenant,
+                        conversion,
+                        partners.of(conversion.partner()),
+                        link,
+                        campaign,
+                        records.valid(conversion.partner()),
+                        paid));
     }
 
     private InvoicePaid read(OutboxEvent event) {

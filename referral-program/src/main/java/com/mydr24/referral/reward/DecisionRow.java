@@ -4,21 +4,23 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @MappedEntity(value = "reward_decision", schema = "referral")
 record DecisionRow(
         @Id UUID id,
-        UUID partnerId,
-        UUID tenantId,
         String tenantSlug,
-        String source,
-        String sourceEvent,
         String document,
         Instant decidedAt,
-        String outcome,
+        String state,
+        String code,
+        String rule,
         String policy,
+        String policyRule,
         String why,
-        long baseMinor,
-        int rateBp,
         String currency,
-        long amountMinor) {}
+        long baseMinor,
+        long earnedMinor,
+        long amountMinor,
+        @Nullable Instant heldUntil,
+        String inputs) {}

@@ -4,11 +4,27 @@ import org.joda.money.Money;
 
 /** The outcome of a recommendation, and the sentence the partner reads about it. */
 sealed interface Reward {
+    /** Stable, for programs. */
+    String code();
+
     String why();
 
-    /** Accrued to the partner, held until it is released. */
-    record Earned(Money amount, String why) implements Reward {}
+    /** The row of the policy that allowed or refused it; empty when it was not asked. */
+    String policyRule();
+
+    /**
+     * Accrued to the partner, held until it is released.
+     *
+     * @param budgeted whether it was taken from a budget
+     */
+    record Earned(Money amount, Earning earning, boolean budgeted, String policyRule, String why)
+            implements Reward {
+        @Override
+        public String code() {
+            return "earned";
+        }
+    }
 
     /** The tenant is attributed, and nothing is owed. */
-    record Declined(String why) implements Reward {}
+    record Declined(String code, String policyRule, String why) implements Reward {}
 }

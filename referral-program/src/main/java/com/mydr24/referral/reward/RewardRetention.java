@@ -15,7 +15,8 @@ class RewardRetention implements Retention {
 
     @Override
     public boolean keeps(String schema, String table) {
-        return schema.equals("referral") && table.equals("reward_decision");
+        return schema.equals("referral")
+                && (table.equals("reward_decision") || table.equals("reward"));
     }
 
     @Override

@@ -11,9 +11,9 @@ import java.util.UUID;
 @Singleton
 public class Statements {
     private final Partners partners;
-    private final LedgerRows rows;
+    private final StatementRows rows;
 
-    Statements(Partners partners, LedgerRows rows) {
+    Statements(Partners partners, StatementRows rows) {
         this.partners = partners;
         this.rows = rows;
     }
@@ -37,7 +37,7 @@ public class Statements {
                 partner.currency(),
                 own.openingMinor(),
                 own.closingMinor(),
-                rows.decisions(partnerId, from, to).stream().map(Statements::entry).toList(),
+                rows.entries(partnerId, from, to).stream().map(Statements::entry).toList(),
                 balances.stream()
                         .filter(balance -> !balance.currency().equals(partner.currency()))
                         .map(balance ->
@@ -48,14 +48,15 @@ public class Statements {
                         .toList());
     }
 
-    private static Statement.Entry entry(DecisionRow row) {
-        var accrued = row.outcome().equals("ACCRUED");
+    private static Statement.Entry entry(StatementRow row) {
+        var kind = Statement.Kind.valueOf(row.kind());
         return new Statement.Entry(
-                row.decidedAt(),
-                accrued ? Statement.Kind.ACCRUAL : Statement.Kind.DECLINED,
+                row.at(),
+                kind,
                 row.amountMinor(),
+                kind.change(row.amountMinor()),
                 row.currency(),
-                accrued ? Statement.State.ACCRUED : Statement.State.NONE,
+                kind.state(),
                 row.tenantSlug(),
                 row.document(),
                 row.why());

@@ -1,0 +1,46 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.referral.campaign.CampaignTerms;
+import com.mydr24.referral.partner.PartnerType;
+import com.mydr24.referral.policy.RecordKind;
+import io.micronaut.serde.annotation.Serdeable;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a decision was made from, kept with it. */
+@Serdeable
+record DecisionInputs(
+        String invoice,
+        long netMinor,
+        String currency,
+        Instant paidAt,
+        PartnerType partnerType,
+        String partnerCountry,
+        Set<RecordKind> onRecord,
+        String link,
+        Instant boundAt,
+        String campaign,
+        int campaignVersion,
+        CampaignTerms terms,
+        @Nullable Earning earning) {
+
+    static DecisionInputs of(RewardCase theCase, Reward reward) {
+        var paid = theCase.paid();
+        return new DecisionInputs(
+                paid.number(),
+                paid.netMinor(),
+                paid.currency(),
+                paid.paidAt(),
+                theCase.partner().type(),
+                theCase.partner().country(),
+                new TreeSet<>(theCase.onRecord()),
+                theCase.link().slug(),
+                theCase.conversion().boundAt(),
+                theCase.campaign().name(),
+                theCase.campaign().version(),
+                theCase.campaign().terms(),
+                reward instanceof Reward.Earned earned ? earned.earning() : null);
+    }
+}

@@ -1,0 +1,174 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.policy.PartnerRecords;
+import com.mydr24.referral.policy.RewardKind;
+import com.mydr24.referral.policy.RewardPolicy;
+import com.mydr24.referral.policy.Verdict;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.joda.money.Money;
+
+/**
+ * Decides what a paid invoice earns. The policy is asked before anything is counted; what it does
+ * not allow leaves neither volume nor budget touched. Belongs in the transaction that holds the
+ * claim.
+ */
+@Singleton
+class Judgement {
+    private final RewardPolicy policy;
+    private final PartnerRecords records;
+    private final Budgets budgets;
+    private final RewardRows rows;
+
+    Judgement(RewardPolicy policy, PartnerRecords records, Budgets budgets, RewardRows rows) {
+        this.policy = policy;
+        this.records = records;
+        this.budgets = budgets;
+        this.rows = rows;
+    }
+
+    Reward of(RewardCase theCase) {
+        if (!theCase.partner().enabled() || !theCase.link().enabled()) {
+            return new Reward.Declined(
+                    "inactive", "", "The partner or its link was no longer active.");
+        }
+        if (isOver(theCase)) {
+            return new Reward.Declined(
+                    "months_over",
+                    "",
+                    "The campaign rewards %d calendar months from the first reward on."
+                            .formatted(theCase.terms().months()));
+        }
+        var verdict =
+                policy.decide(
+                        theCase.partner().type(),
+                        theCase.partner().country(),
+                        theCase.terms().form(),
+                        theCase.terms().kind(),
+                        theCase.onRecord());
+        return switch (verdict) {
+            case Verdict.Refused(_, var row, var code, var why) ->
+                    new Reward.Declined(code, row, why);
+            case Verdict.Allowed allowed -> allowed(theCase, allowed);
+        };
+    }
+
+    private Reward allowed(RewardCase theCase, Verdict.Allowed verdict) {
+        var terms = theCase.terms();
+        if (terms.kind() == RewardKind.FLAT
+                && !theCase.paid().currency().equals(terms.currency())) {
+            return new Reward.Declined(
+                    "other_currency",
+                    verdict.row(),
+                    "The flat reward is in %s, the invoice in %s."
+                            .formatted(terms.currency(), theCase.paid().currency()));
+        }
+        var earning = Earning.of(terms, volumeBefore(theCase));
+        var amount = theCase.money(earning.of(theCase.paid().netMinor()));
+        if (amount.isZero()) {
+            return new Reward.Declined(
+                    "rounds_to_nothing",
+                    verdict.row(),
+                    "%s of %s rounds to nothing.".formatted(share(theCase), theCase.net()));
+        }
+        return granted(theCase, verdict, earning, amount);
+    }
+
+    /** A budget gives what it has left; the cap of a year all or nothing. */
+    private Reward granted(
+            RewardCase theCase, Verdict.Allowed verdict, Earning earning, Money wanted) {
+        var campaign = theCase.campaign().name();
+        var grant = budgets.take(campaign, wanted);
+        if (grant.amount().isZero()) {
+            return new Reward.Declined(
+                    "budget_spent",
+                    verdict.row(),
+                    "The budget of campaign %s is spent.".formatted(campaign));
+        }
+        var fits =
+                verdict.annualCap().isEmpty()
+                        || records.grant(
+                                theCase.partner().id(),
+                                year(theCase.paid().paidAt()),
+                                verdict.annualCap().get(),
+                                grant.amount());
+        if (!fits) {
+            if (grant.counted()) {
+                budgets.giveBack(campaign, grant.amount());
+            }
+            return new Reward.Declined(
+                    "annual_cap",
+                    verdict.row(),
+                    "%s would be more than the law lets this partner get in a year."
+                            .formatted(wanted));
+        }
+        if (grant.amount().equals(wanted)) {
+            return new Reward.Earned(wanted, earning, grant.counted(), verdict.row(), why(theCase));
+        }
+        return new Reward.Earned(
+                grant.amount(),
+                earning.limitedTo(grant.amount().getAmountMinorLong()),
+                true,
+                verdict.row(),
+                "%s No more than %s was left of the budget."
+                        .formatted(why(theCase), grant.amount()));
+    }
+
+    /**
+     * Calendar months, from the first reward on; the end of a shorter month stands for its 31st.
+     */
+    private boolean isOver(RewardCase theCase) {
+        var months = theCase.terms().months();
+        if (months == null || months == 0) {
+            return false;
+        }
+        return rows.firstEarnedAt(
+                        theCase.tenant().id().value(),
+                        theCase.partner().id(),
+                        theCase.campaign().name())
+                .map(first -> isOver(first, months, theCase.paid().paidAt()))
+                .orElse(false);
+    }
+
+    static boolean isOver(Instant first, int months, Instant paidAt) {
+        var end = first.atZone(ZoneOffset.UTC).plusMonths(months).toInstant();
+        return !paidAt.isBefore(end);
+    }
+
+    private long volumeBefore(RewardCase theCase) {
+        return theCase.terms().kind() == RewardKind.TIERED
+                ? rows.addVolume(
+                        theCase.partner().id(),
+                        theCase.campaign().name(),
+                        theCase.paid().currency(),
+                        theCase.paid().netMinor())
+                : 0;
+    }
+
+    private static int year(Instant paidAt) {
+        return paidAt.atZone(ZoneOffset.UTC).getYear();
+    }
+
+    private static String why(RewardCase theCase) {
+        var which =
+                theCase.terms().oneOff()
+                        ? "the first paid invoice"
+                        : "invoice " + theCase.paid().number();
+        return "%s of %s, %s net of tax and credits, through link %s."
+                .formatted(share(theCase), which, theCase.net(), theCase.link().slug());
+    }
+
+    private static String share(RewardCase theCase) {
+        var terms = theCase.terms();
+        return switch (terms.kind()) {
+            case SHARE ->
+                    BigDecimal.valueOf(terms.rateBp(), 2).stripTrailingZeros().toPlainString()
+                            + " %";
+            case TIERED -> "The tiers of campaign " + theCase.campaign().name();
+            case FLAT -> "A flat reward";
+        };
+    }
+}

@@ -1,0 +1,45 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.billing.payment.InvoicePaid;
+import com.mydr24.referral.attribution.Conversion;
+import com.mydr24.referral.campaign.Campaign;
+import com.mydr24.referral.campaign.RewardTerms;
+import com.mydr24.referral.link.Link;
+import com.mydr24.referral.partner.Partner;
+import com.mydr24.referral.policy.RecordKind;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import java.util.Set;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** Everything a decision is made from. */
+record RewardCase(
+        UUID id,
+        DirectoryEntry tenant,
+        Conversion conversion,
+        Partner partner,
+        Link link,
+        Campaign campaign,
+        Set<RecordKind> onRecord,
+        InvoicePaid paid) {
+
+    static final String SOURCE = "invoice";
+
+    RewardTerms terms() {
+        return campaign.terms().reward();
+    }
+
+    /** The version of the terms, as the claim and the decision name it. */
+    String rule() {
+        return "%s/%d".formatted(campaign.name(), campaign.version());
+    }
+
+    Money net() {
+        return money(paid.netMinor());
+    }
+
+    Money money(long minor) {
+        return Money.ofMinor(CurrencyUnit.of(paid.currency()), minor);
+    }
+}

@@ -1,0 +1,120 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.billing.payment.InvoicePaid;
+import com.mydr24.referral.ReferralInstallation;
+import com.mydr24.referral.attribution.Conversion;
+import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.link.Link;
+import com.mydr24.referral.partner.Partner;
+import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.policy.PartnerRecords;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.DatabaseName;
+import com.mydr24.regions.placement.RegionCode;
+import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
+import com.mydr24.tenant.directory.TenantStatus;
+import com.mydr24.tenant.tier.Isolation;
+import com.mydr24.tenant.tier.Tier;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Makes the cases that an outbox event would, without a tenant having to sign up for each. */
+public final class RewardCases {
+    private final ReferralInstallation programme;
+    private final Partner partner;
+    private final Link link;
+    private final DirectoryEntry tenant;
+
+    public RewardCases(ReferralInstallation programme, Partner partner, String campaign) {
+        this(programme, partner, programme.link(partner, campaign), tenant());
+    }
+
+    private RewardCases(
+            ReferralInstallation programme, Partner partner, Link link, DirectoryEntry tenant) {
+        this.programme = programme;
+        this.partner = partner;
+        this.link = link;
+        this.tenant = tenant;
+    }
+
+    /** The same link, followed by another customer. */
+    public RewardCases otherTenant() {
+        return new RewardCases(programme, partner, link, tenant());
+    }
+
+    public Partner partner() {
+        return partner;
+    }
+
+    UUID tenantId() {
+        return tenant.id().value();
+    }
+
+    /** Pays an invoice of the customer. */
+    public UUID pay(long netMinor, String paidAt) {
+        var invoice = UUID.randomUUID();
+        pay(invoice, netMinor, paidAt);
+        return invoice;
+    }
+
+    void pay(UUID invoice, long netMinor, String paidAt) {
+        programme.bean(Accrual.class).decide(paid(invoice, netMinor, paidAt));
+    }
+
+    RewardCase paid(UUID invoice, long netMinor, String paidAt) {
+        var campaign = programme.bean(Campaigns.class).current(link.campaign(), link.rateBp());
+        return new RewardCase(
+                UUID.randomUUID(),
+                tenant,
+                new Conversion(
+                        partner.id(),
+                        link.id(),
+                        link.slug(),
+                        campaign.name(),
+                        campaign.version(),
+                        Instant.EPOCH),
+                programme.bean(Partners.class).of(partner.id()),
+                link,
+                campaign,
+                programme.bean(PartnerRecords.class).valid(partner.id()),
+                new InvoicePaid(
+                        invoice,
+                        "DE-INV-" + invoice.toString().substring(0, 6),
+                        "EUR",
+                        netMinor,
+                        Instant.parse(paidAt)));
+    }
+
+    /** Refunds a part of an invoice, once per id. */
+    public void refund(UUID invoice, UUID id, long netMinor) {
+        programme
+                .bean(Refunds.class)
+                .refunded(tenantId(), invoice, new Refund("credit-note", id, netMinor, "DE-CN-1"));
+    }
+
+    DecidedReward only() {
+        var all = programme.bean(Rewards.class).of(partner.id());
+        if (all.size() != 1) {
+            throw new AssertionError("one reward was expected: " + all);
+        }
+        return all.getFirst();
+    }
+
+    private static DirectoryEntry tenant() {
+        var id = new TenantId(UUID.randomUUID());
+        return new DirectoryEntry(
+                id,
+                "clinic-" + id.toString().substring(0, 8),
+                new RegionCode("eu-de"),
+                new CellId("eu-de-1"),
+                DatabaseName.POOL,
+                Tier.BASIC,
+                Isolation.POOL,
+                TenantKind.HOSPITAL,
+                TenantStatus.ACTIVE,
+                null,
+                Instant.EPOCH);
+    }
+}

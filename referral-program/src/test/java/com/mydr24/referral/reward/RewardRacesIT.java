@@ -1,0 +1,204 @@
+package com.mydr24.referral.reward;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.referral.ReferralInstallation;
+import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.campaign.CampaignTerms;
+import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.RewardTerms;
+import com.mydr24.referral.campaign.Touch;
+import com.mydr24.referral.policy.RewardForm;
+import com.mydr24.referral.policy.RewardKind;
+import com.mydr24.regions.failure.Conflict;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("postgres")
+class RewardRacesIT {
+    private static final String PAID_AT = "2026-01-31T10:00:00Z";
+    private static final int REPETITIONS = Integer.getInteger("mydr24.race.repetitions", 10);
+
+    private ReferralInstallation programme;
+
+    @BeforeEach
+    void start() {
+        programme = ReferralInstallation.start();
+        programme.itIs("2026-02-01T00:00:00Z");
+        var recurring =
+                new RewardTerms(
+                        RewardKind.SHARE, RewardForm.CASH, 1_000, 0, null, 0, List.of(), false);
+        programme
+                .bean(Campaigns.class)
+                .put("recurring", new CampaignTerms(recurring, 90, Touch.LAST, null, null));
+    }
+
+    @AfterEach
+    void stop() throws SQLException {
+        programme.close();
+    }
+
+    @Test
+    void sixtyFourDeliveriesOfOneEventEarnOneCommissionAndOnePairOfLines() throws Exception {
+        var acme = cases();
+        for (int i = 0; i < REPETITIONS; i++) {
+            var once = acme.otherTenant();
+            deliverSixtyFourTimes(once);
+            assertThat(rewardsOf(once)).isEqualTo(1);
+        }
+
+        assertThat(linesOf(acme)).isEqualTo(2L * REPETITIONS);
+        assertThat(programme.balance(acme.partner().id(), "PARTNER_ACCRUED"))
+                .isEqualTo(-100L * REPETITIONS);
+    }
+
+    /** Shows that the test above can fail: it is the index that keeps the promise. */
+    @Test
+    void withoutTheUniqueIndexTheSameRaceEarnsManyCommissions() throws Exception {
+        var acme = cases();
+        programme.execute(
+                LocalPostgres.MIGRATOR,
+                "alter table referral.reward drop constraint one_reward_per_event");
+
+        deliverSixtyFourTimes(acme);
+
+        assertThat(rewardsOf(acme)).isGreaterThan(1);
+    }
+
+    @Test
+    void sixtyFourRefundsOfOneRewardTakeBackExactlyWhatItEarned() throws Exception {
+        var acme = cases();
+        var invoice = acme.pay(6_407, PAID_AT);
+        List<Callable<?>> refunds = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            var id = UUID.randomUUID();
+            refunds.add(() -> {
+                acme.refund(invoice, id, 101);
+                return id;
+            });
+        }
+
+        atOnce(refunds);
+
+        assertThat(acme.only().state()).isEqualTo(RewardState.VOID);
+        assertThat(programme.balance(acme.partner().id(), "REFERRAL_EXPENSE")).isZero();
+        assertThat(programme.balance(acme.partner().id(), "PARTNER_ACCRUED")).isZero();
+    }
+
+    @Test
+    void budgetIsSpentToTheLastCentAndNotOneMore() throws Exception {
+        programme.bean(Budgets.class).put("recurring", "EUR", 3_333);
+        var acme = cases();
+        List<Callable<?>> payments = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            var customer = acme.otherTenant();
+            payments.add(() -> customer.pay(1_000, PAID_AT));
+        }
+
+        atOnce(payments);
+
+        // 33 whole rewards of 100, one of what was left, and 30 that found nothing.
+        var codes = programme.bean(Rewards.class).of(acme.partner().id());
+        assertThat(codes).filteredOn(each -> each.earnedMinor() == 100).hasSize(33);
+        assertThat(codes).filteredOn(each -> each.earnedMinor() == 33).hasSize(1);
+        assertThat(codes).filteredOn(each -> each.code().equals("budget_spent")).hasSize(30);
+        assertThat(spent()).isEqualTo(3_333);
+        assertThat(programme.balance(acme.partner().id(), "PARTNER_ACCRUED")).isEqualTo(-3_333);
+    }
+
+    @Test
+    void refundGivesBackToTheBudgetWhatTheRewardHadTaken() {
+        programme.bean(Budgets.class).put("recurring", "EUR", 150);
+        var acme = cases();
+        acme.pay(1_000, PAID_AT);
+        var clipped = acme.otherTenant();
+        var invoice = clipped.pay(1_000, PAID_AT);
+
+        // What is left still earns more than the budget had left, so nothing is taken back.
+        clipped.refund(invoice, UUID.randomUUID(), 400);
+        assertThat(spent()).isEqualTo(150);
+        clipped.refund(invoice, UUID.randomUUID(), 300);
+        assertThat(spent()).isEqualTo(130);
+        clipped.refund(invoice, UUID.randomUUID(), 300);
+
+        assertThat(spent()).isEqualTo(100);
+        assertThat(programme.balance(acme.partner().id(), "PARTNER_ACCRUED")).isEqualTo(-100);
+        assertThatThrownBy(() -> programme.bean(Budgets.class).put("recurring", "EUR", 99))
+                .isInstanceOf(Conflict.class);
+        assertThat(programme.bean(Budgets.class).put("recurring", "EUR", 100).capMinor())
+                .isEqualTo(100);
+    }
+
+    private long spent() {
+        return programme.bean(Budgets.class).of("recurring").getFirst().spentMinor();
+    }
+
+    private RewardCases cases() {
+        return new RewardCases(programme, programme.partner("TECHNOLOGY", "DE"), "recurring");
+    }
+
+    private void deliverSixtyFourTimes(RewardCases cases) throws Exception {
+        var invoice = UUID.randomUUID();
+        List<Callable<?>> deliveries = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            deliveries.add(() -> {
+                cases.pay(invoice, 1_000, PAID_AT);
+                return invoice;
+            });
+        }
+        atOnce(deliveries);
+    }
+
+    private static void atOnce(List<Callable<?>> work) throws Exception {
+        var start = new CountDownLatch(1);
+        List<Future<?>> running = new ArrayList<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : work) {
+                running.add(
+                        threads.submit(() -> {
+                            start.await();
+                            return each.call();
+                        }));
+            }
+            start.countDown();
+        }
+        for (var each : running) {
+            each.get();
+        }
+    }
+
+    private long rewardsOf(RewardCases cases) {
+        return Long.parseLong(
+                programme
+                        .query(
+                                "select count(*) from referral.reward where tenant_id = ?",
+                                cases.tenantId())
+                        .getFirst());
+    }
+
+    private long linesOf(RewardCases cases) {
+        return Long.parseLong(
+                programme
+                        .query(
+                                """
+                                select count(*)
+                                  from referral.ledger_line
+                                  join referral.ledger_entry on id = entry_id
+                                 where partner_id = ?
+                                """,
+                                cases.partner().id())
+                        .getFirst());
+    }
+}
