@@ -10,12 +10,12 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * {@code ./mydr24 bench [isolation] [audit] [requests] [provisioning]}: runs the benchmarks, all of
- * them when none is named, and prints what matters, the ratios.
+ * {@code ./mydr24 bench [isolation] [audit] [requests] [edge] [provisioning]}: runs the benchmarks,
+ * all of them when none is named, and prints what matters, the ratios.
  */
 final class Benchmarks {
     private static final List<String> ALL =
-            List.of("isolation", "audit", "requests", "provisioning");
+            List.of("isolation", "audit", "requests", "edge", "provisioning");
 
     private Benchmarks() {}
 
@@ -29,6 +29,7 @@ final class Benchmarks {
                 case "isolation" -> IsolatedReads.run();
                 case "audit" -> audit();
                 case "requests" -> Requests.run();
+                case "edge" -> Edge.run();
                 case "provisioning" ->
                         Provisioned.run(
                                 Path.of(System.getProperty("mydr24.keycloak.distribution", "")));

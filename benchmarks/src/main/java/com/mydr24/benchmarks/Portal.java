@@ -58,6 +58,10 @@ final class Portal implements AutoCloseable {
         return installation;
     }
 
+    <T> T bean(Class<T> type) {
+        return server.getApplicationContext().getBean(type);
+    }
+
     void signUp(String slug, String tier) {
         post(
                 "/api/v1/tenants?wait=60",

@@ -66,6 +66,11 @@ public final class SlaForTests implements AutoCloseable {
         return new SlaForTests(installation.with(property, value));
     }
 
+    /** The properties this program was started with. */
+    public Map<String, Object> configuration() {
+        return installation.configuration();
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

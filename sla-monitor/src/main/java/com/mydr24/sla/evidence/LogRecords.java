@@ -5,6 +5,7 @@ import com.mydr24.regions.canonical.MalformedJson;
 import com.mydr24.sla.measurement.AlertHandOff;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.DurationHistogram;
+import com.mydr24.sla.measurement.EdgeGap;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.MinuteTally;
@@ -28,6 +29,7 @@ final class LogRecords {
         log.probes().forEach(result -> trees.add(tree(result)));
         log.minutes().forEach(tally -> trees.add(tree(tally)));
         log.alerts().forEach(alert -> trees.add(tree(alert)));
+        log.gaps().forEach(gap -> trees.add(tree(gap)));
         return trees;
     }
 
@@ -81,12 +83,22 @@ final class LogRecords {
         return tree;
     }
 
+    private static Map<String, @Nullable Object> tree(EdgeGap gap) {
+        Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+        tree.put("kind", "gap");
+        tree.put("process", gap.process().toString());
+        tree.put("from", gap.from().toString());
+        tree.put("to", gap.to().toString());
+        return tree;
+    }
+
     /** Collects records as they are read. */
     static final class Collected {
         private final List<ComponentChange> components = new ArrayList<>();
         private final List<ProbeResult> probes = new ArrayList<>();
         private final List<MinuteTally> minutes = new ArrayList<>();
         private final List<AlertHandOff> alerts = new ArrayList<>();
+        private final List<EdgeGap> gaps = new ArrayList<>();
 
         /**
          * @throws MalformedJson or another RuntimeException when it is no record
@@ -97,12 +109,13 @@ final class LogRecords {
                 case "probe" -> probes.add(probe(json));
                 case "requests" -> minutes.add(minute(json));
                 case "alert" -> alerts.add(alert(json));
+                case "gap" -> gaps.add(gap(json));
                 default -> throw new IllegalArgumentException("no kind " + json.text("kind"));
             }
         }
 
         MeasuredLog log() {
-            return new MeasuredLog(components, probes, minutes, alerts);
+            return new MeasuredLog(components, probes, minutes, alerts, gaps);
         }
 
         private static ComponentChange component(JsonFields json) {
@@ -129,6 +142,13 @@ final class LogRecords {
                     UUID.fromString(json.text("id")),
                     Instant.parse(json.text("acceptedAt")),
                     json.value("micros") == null ? null : json.number("micros"));
+        }
+
+        private static EdgeGap gap(JsonFields json) {
+            return new EdgeGap(
+                    UUID.fromString(json.text("process")),
+                    Instant.parse(json.text("from")),
+                    Instant.parse(json.text("to")));
         }
 
         private static MinuteTally minute(JsonFields json) {

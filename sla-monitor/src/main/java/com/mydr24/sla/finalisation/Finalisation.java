@@ -7,6 +7,7 @@ import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.sla.credit.FeeAmount;
 import com.mydr24.sla.credit.MonthlyFee;
+import com.mydr24.sla.measurement.EdgeLog;
 import com.mydr24.sla.measurement.MeasurementLog;
 import com.mydr24.sla.month.Months;
 import jakarta.inject.Singleton;
@@ -23,6 +24,7 @@ class Finalisation implements ClosingStep {
     private final RegionalDatabases databases;
     private final Months months;
     private final MeasurementLog log;
+    private final EdgeLog edge;
     private final MonthlyFee fees;
     private final MonthSeal seal;
     private final Clock clock;
@@ -31,12 +33,14 @@ class Finalisation implements ClosingStep {
             RegionalDatabases databases,
             Months months,
             MeasurementLog log,
+            EdgeLog edge,
             MonthlyFee fees,
             MonthSeal seal,
             Clock clock) {
         this.databases = databases;
         this.months = months;
         this.log = log;
+        this.edge = edge;
         this.fees = fees;
         this.seal = seal;
         this.clock = clock;
@@ -62,6 +66,8 @@ class Finalisation implements ClosingStep {
         if (end.isAfter(clock.instant())) {
             throw new Conflict("month_not_over", "%s is not over before %s.".formatted(month, end));
         }
+        // What a process that died took with it must be known before anything is signed.
+        edge.findGaps(placement);
         // The fee is in the books, which may be another database, so it is asked for first.
         FeeAmount fee = fees.of(placement, month);
         databases.in(placement, () -> finalise(placement, month, fee));

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DurationHistogram implements Comparable<DurationHistogram> {
     /** The longest duration that is told apart, microseconds. */
-    static final long LONGEST_MICROS = 3_600_000_000L;
+    public static final long LONGEST_MICROS = 3_600_000_000L;
 
     private static final int DIGITS = 3;
 
@@ -29,11 +29,16 @@ public final class DurationHistogram implements Comparable<DurationHistogram> {
     }
 
     /** Room for any histogram's bytes, to be used again and again. */
-    static byte[] room() {
+    public static byte[] room() {
         return new byte[sum().getNeededByteBufferCapacity()];
     }
 
-    static DurationHistogram of(Histogram histogram, byte[] room) {
+    /**
+     * The durations counted so far.
+     *
+     * @param room from {@link #room}
+     */
+    public static DurationHistogram of(Histogram histogram, byte[] room) {
         int length = histogram.encodeIntoCompressedByteBuffer(ByteBuffer.wrap(room));
         return new DurationHistogram(Arrays.copyOf(room, length));
     }

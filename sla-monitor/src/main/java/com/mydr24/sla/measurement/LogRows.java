@@ -251,6 +251,32 @@ class LogRows {
                 });
     }
 
+    /** What was lost of a stretch of time. */
+    List<EdgeGap> gaps(UUID tenant, Instant from, Instant to, int age) {
+        return jdbc.prepareStatement(
+                """
+                select process, from_at, to_at
+                  from sla.edge_gap
+                 where tenant_id = ?
+                   and to_at > ?::text::timestamptz
+                   and from_at < ?::text::timestamptz
+                   and age <= ?
+                """,
+                statement -> {
+                    statement.setObject(1, tenant);
+                    statement.setString(2, from.toString());
+                    statement.setString(3, to.toString());
+                    statement.setInt(4, age);
+                    return read(
+                            statement,
+                            row ->
+                                    new EdgeGap(
+                                            row.getObject(1, UUID.class),
+                                            instant(row, 2),
+                                            instant(row, 3)));
+                });
+    }
+
     private static ProbeResult probe(ResultSet row) throws SQLException {
         return new ProbeResult(
                 row.getString(1),

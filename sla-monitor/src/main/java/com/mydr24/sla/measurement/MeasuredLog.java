@@ -8,7 +8,8 @@ public record MeasuredLog(
         List<ComponentChange> components,
         List<ProbeResult> probes,
         List<MinuteTally> minutes,
-        List<AlertHandOff> alerts) {
+        List<AlertHandOff> alerts,
+        List<EdgeGap> gaps) {
 
     public static final MeasuredLog EMPTY = new MeasuredLog(List.of(), List.of(), List.of());
 
@@ -17,6 +18,16 @@ public record MeasuredLog(
         probes = sorted(probes);
         minutes = sorted(minutes);
         alerts = sorted(alerts);
+        gaps = sorted(gaps);
+    }
+
+    /** A log of which nothing was lost. */
+    public MeasuredLog(
+            List<ComponentChange> components,
+            List<ProbeResult> probes,
+            List<MinuteTally> minutes,
+            List<AlertHandOff> alerts) {
+        this(components, probes, minutes, alerts, List.of());
     }
 
     /** A log without alerts. */
@@ -26,7 +37,7 @@ public record MeasuredLog(
     }
 
     public int size() {
-        return components.size() + probes.size() + minutes.size() + alerts.size();
+        return components.size() + probes.size() + minutes.size() + alerts.size() + gaps.size();
     }
 
     private static <T extends Comparable<T>> List<T> sorted(Collection<T> records) {

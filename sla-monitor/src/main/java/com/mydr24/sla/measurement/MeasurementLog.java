@@ -40,7 +40,8 @@ public class MeasurementLog {
                                 rows.changesBefore(tenant, to, age),
                                 rows.probes(tenant, from, to, age),
                                 rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
-                                rows.alerts(tenant, from, to)));
+                                rows.alerts(tenant, from, to),
+                                rows.gaps(tenant, from, to, age)));
     }
 
     /**

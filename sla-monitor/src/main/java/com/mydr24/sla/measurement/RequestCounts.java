@@ -42,7 +42,7 @@ public record RequestCounts(long valid, long good, long failed, long slow, long 
     }
 
     /** One request, judged. */
-    static RequestCounts of(int status, long durationMicros) {
+    public static RequestCounts of(int status, long durationMicros) {
         boolean callersFault = status >= 400 && status < 500 && status != 408;
         if (callersFault) {
             return new RequestCounts(0, 0, 0, 0, 1);

@@ -3,6 +3,7 @@ package com.mydr24.sla.month;
 import com.mydr24.sla.contract.RequestRule;
 import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.measurement.ComponentChange;
+import com.mydr24.sla.measurement.EdgeGap;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.ProbeResult;
@@ -18,6 +19,7 @@ final class Edges {
     /** What begins or ceases. */
     enum Fact {
         EXCLUDED,
+        UNCOUNTED,
         COMPONENT_DOWN,
         COMPONENT_UP,
         REQUESTS_DOWN,
@@ -47,6 +49,9 @@ final class Edges {
         var edges = new Edges(period);
         for (ExcludedSpan one : exclusions) {
             edges.add(one.from(), one.to(), Fact.EXCLUDED, "");
+        }
+        for (EdgeGap gap : log.gaps()) {
+            edges.add(gap.from().getEpochSecond(), gap.to().getEpochSecond(), Fact.UNCOUNTED, "");
         }
         edges.addComponents(log);
         requestMinutes.forEach((minute, counts) -> {

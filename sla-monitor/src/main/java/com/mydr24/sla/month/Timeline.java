@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /**
  * What is known of every second of a period, as runs of seconds: excluded, else down, else up, else
- * unknown.
+ * unknown. Nothing is up in time whose requests were lost before they were written down.
  */
 record Timeline(Period period, List<Segment> segments, List<DownInterval> downIntervals) {
     static Timeline of(
@@ -55,6 +55,7 @@ record Timeline(Period period, List<Segment> segments, List<DownInterval> downIn
         private final Set<String> down = new TreeSet<>();
         private final Set<String> wentDown = new TreeSet<>();
         private int excluded;
+        private int uncounted;
         private int up;
         private int requestsDown;
 
@@ -71,6 +72,7 @@ record Timeline(Period period, List<Segment> segments, List<DownInterval> downIn
             int change = edge.begins() ? 1 : -1;
             switch (edge.fact()) {
                 case EXCLUDED -> excluded += change;
+                case UNCOUNTED -> uncounted += change;
                 case COMPONENT_UP, REQUESTS_UP -> up += change;
                 case REQUESTS_DOWN -> requestsDown += change;
                 case COMPONENT_DOWN -> {
@@ -106,7 +108,7 @@ record Timeline(Period period, List<Segment> segments, List<DownInterval> downIn
             if (!down.isEmpty() || requestsDown > 0) {
                 return Segment.State.DOWN;
             }
-            return up > 0 ? Segment.State.UP : Segment.State.UNKNOWN;
+            return up > 0 && uncounted == 0 ? Segment.State.UP : Segment.State.UNKNOWN;
         }
 
         private void run(long from) {
