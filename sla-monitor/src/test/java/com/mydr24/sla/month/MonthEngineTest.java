@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mydr24.regions.canonical.CanonicalJson;
 import com.mydr24.sla.Measurements;
+import com.mydr24.sla.credit.CreditComponent;
+import com.mydr24.sla.measurement.EdgeGap;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.ProbeResult;
@@ -16,6 +18,7 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +124,59 @@ class MonthEngineTest {
         assertThat(kept.credit().components()).hasSize(1);
         assertThat(broken.availabilityPpm()).isEqualTo(999_899);
         assertThat(broken.credit().components()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // 4 m 19.2 s of 30 days, 4 m 27.84 s of 31, and what an hour of daylight saving changes
+        "2026-04, UTC, 259",
+        "2026-05, UTC, 267",
+        "2026-02, UTC, 241",
+        "2028-02, UTC, 250",
+        "2026-03, Europe/Berlin, 267",
+        "2026-10, Europe/Berlin, 268",
+        "2026-11, America/New_York, 259"
+    })
+    void theLastSecondThatKeepsFourNinesAndTheNextThatDoesNot(
+            String month, String zone, long allowed) {
+        ZoneId ofContract = ZoneId.of(zone);
+        MonthInputs inputs = Measurements.finalMonth(YearMonth.parse(month), ofContract);
+        Instant from = YearMonth.parse(month).atDay(10).atStartOfDay(ofContract).toInstant();
+
+        for (long seconds : List.of(allowed, allowed + 1)) {
+            MonthReport report =
+                    MonthEngine.report(
+                            inputs,
+                            probes(
+                                    Measurements.down("a", from.toString()),
+                                    Measurements.up("a", from.plusSeconds(seconds).toString())));
+
+            assertThat(report.availabilityPpm() >= 999_900).isEqualTo(seconds == allowed);
+            assertThat(
+                            report.credit().components().stream()
+                                    .anyMatch(one -> one.kind() == CreditComponent.Kind.UPTIME))
+                    .isEqualTo(seconds > allowed);
+        }
+    }
+
+    @Test
+    void lostTimeIsUnknownThoughAProbeSaysUpAndDownThoughItIsLost() {
+        List<ProbeResult> results =
+                List.of(
+                        Measurements.up("a", "2026-04-01T00:00:00Z"),
+                        Measurements.down("a", "2026-04-02T00:00:30Z"),
+                        Measurements.up("a", "2026-04-02T00:00:40Z"));
+        var gap =
+                new EdgeGap(
+                        new UUID(1, 1),
+                        Instant.parse("2026-04-02T00:00:00Z"),
+                        Instant.parse("2026-04-02T00:01:00Z"));
+
+        MonthReport report =
+                april(new MeasuredLog(List.of(), results, List.of(), List.of(), List.of(gap)));
+
+        assertThat(report.downSeconds()).isEqualTo(10);
+        assertThat(report.unknownSeconds()).isEqualTo(50);
     }
 
     @ParameterizedTest

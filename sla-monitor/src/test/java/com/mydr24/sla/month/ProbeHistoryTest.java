@@ -82,6 +82,7 @@ class ProbeHistoryTest {
                         probes,
                         changes,
                         List.of(),
+                        List.of(),
                         List.of());
         long down = oracle.count(SecondBySecond.DOWN);
         long total = oracle.state.length;

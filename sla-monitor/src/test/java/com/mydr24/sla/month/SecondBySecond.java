@@ -5,6 +5,7 @@ import com.mydr24.sla.exclusion.ExclusionKind;
 import com.mydr24.sla.exclusion.MaintenanceSeconds;
 import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.ComponentChange;
+import com.mydr24.sla.measurement.EdgeGap;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.ProbeResult;
 import java.time.Instant;
@@ -12,11 +13,11 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The same questions as the engine's, answered by asking every second of the month. It shares no
@@ -30,6 +31,8 @@ final class SecondBySecond {
 
     final long start;
     final byte[] state;
+    private final MaintenanceSeconds maintenance;
+    private final List<RecordedExclusion> exclusions;
 
     /** One request as it was sent. */
     record Sent(long second, int status, long micros) {}
@@ -42,7 +45,8 @@ final class SecondBySecond {
             List<ProbeResult> probes,
             List<ComponentChange> changes,
             List<Sent> requests,
-            List<RecordedExclusion> exclusions) {
+            List<RecordedExclusion> exclusions,
+            List<EdgeGap> gaps) {
         long monthStart =
                 ZonedDateTime.of(month.atDay(1).atStartOfDay(), zone).toInstant().getEpochSecond();
         long monthEnd =
@@ -58,69 +62,102 @@ final class SecondBySecond {
         }
         byMonitor.forEach((monitor, own) -> markProbes(monitor, own, changes));
         markRequests(requests);
-        Set<Long> allowed =
-                MaintenanceSeconds.allowed(Measurements.SOME_MAINTENANCE, zone, exclusions);
+        for (EdgeGap gap : gaps) {
+            for (int i = index(gap.from()); i < index(gap.to()); i++) {
+                state[i] = state[i] == UP ? UNKNOWN : state[i];
+            }
+        }
+        for (RecordedExclusion one : exclusions) {
+            if (one.kind() != ExclusionKind.MAINTENANCE) {
+                Arrays.fill(state, index(one.from()), index(one.to()), EXCLUDED);
+            }
+        }
+        this.exclusions = exclusions;
+        maintenance = MaintenanceSeconds.of(Measurements.SOME_MAINTENANCE, zone, exclusions);
         for (int i = 0; i < state.length; i++) {
-            long second = start + i;
-            if (allowed.contains(second) || approved(exclusions, second)) {
+            if (maintenance.contains(start + i)) {
                 state[i] = EXCLUDED;
             }
         }
     }
 
-    static boolean approved(List<RecordedExclusion> exclusions, long second) {
-        return exclusions.stream()
-                .filter(one -> one.kind() != ExclusionKind.MAINTENANCE)
-                .anyMatch(one ->
-                        second >= one.from().getEpochSecond()
-                                && second < one.to().getEpochSecond());
+    /** Whether all seconds are excluded, those outside the period too. */
+    boolean isExcluded(long from, long to) {
+        for (long second = from; second < to; second++) {
+            long now = second;
+            boolean approved =
+                    exclusions.stream()
+                            .filter(one -> one.kind() != ExclusionKind.MAINTENANCE)
+                            .anyMatch(one ->
+                                    now >= one.from().getEpochSecond()
+                                            && now < one.to().getEpochSecond());
+            if (!approved && !maintenance.contains(second)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int index(Instant at) {
+        return index(at.getEpochSecond());
+    }
+
+    private int index(long second) {
+        return Math.clamp(second - start, 0, state.length);
     }
 
     private void markProbes(
             String monitor, List<ProbeResult> unsorted, List<ComponentChange> changes) {
         List<ProbeResult> own = new ArrayList<>(unsorted);
         own.sort(Comparator.comparing(ProbeResult::checkedAt));
-        List<ComponentChange> ownChanges =
-                changes.stream().filter(change -> change.monitor().equals(monitor)).toList();
-        long[] times = own.stream().mapToLong(SecondBySecond::epoch).toArray();
-        int heard = 0;
-        boolean lastUp = false;
-        long standsUntil = Long.MIN_VALUE;
-        for (int i = 0; i < state.length; i++) {
-            long second = start + i;
-            long at = Long.MIN_VALUE;
-            while (heard < times.length && times[heard] <= second) {
-                ProbeResult result = own.get(heard);
-                boolean sameSecond = epoch(result) == at;
-                long until =
-                        result.holds().equals(Holds.UNTIL_NEXT)
-                                ? Long.MAX_VALUE
-                                : epoch(result) + result.holds().seconds();
-                if (!sameSecond || (lastUp && !result.up())) {
-                    lastUp = result.up();
-                    standsUntil = until;
-                } else if (lastUp == result.up()) {
-                    standsUntil = Math.max(standsUntil, until);
-                }
-                at = epoch(result);
-                heard++;
+        byte[] said = new byte[state.length];
+        int from = 0;
+        while (from < own.size()) {
+            int to = from;
+            while (to < own.size() && epoch(own.get(to)) == epoch(own.get(from))) {
+                to++;
             }
-            if (heard > 0 && second < standsUntil && counts(ownChanges, second)) {
-                state[i] = lastUp ? (byte) Math.max(state[i], UP) : DOWN;
+            // What was said before ends where the next one is heard, for better or worse.
+            long next = to < own.size() ? epoch(own.get(to)) : Long.MAX_VALUE;
+            paint(said, own.subList(from, to), next);
+            from = to;
+        }
+        boolean[] counts = counted(monitor, changes);
+        for (int i = 0; i < state.length; i++) {
+            if (counts[i] && said[i] > state[i]) {
+                state[i] = said[i];
             }
         }
     }
 
-    private static boolean counts(List<ComponentChange> changes, long second) {
-        boolean counts = true;
-        long latest = Long.MIN_VALUE;
-        for (ComponentChange change : changes) {
-            long since = change.since().getEpochSecond();
-            if (since <= second && since >= latest) {
-                counts = since == latest ? counts || change.counted() : change.counted();
-                latest = since;
-            }
-        }
+    /** All results of that second: down wins, and then the one that holds longest. */
+    private void paint(byte[] said, List<ProbeResult> same, long next) {
+        boolean up = same.stream().allMatch(ProbeResult::up);
+        long until =
+                same.stream()
+                        .filter(other -> other.up() == up)
+                        .mapToLong(other ->
+                                other.holds().equals(Holds.UNTIL_NEXT)
+                                        ? Long.MAX_VALUE
+                                        : epoch(other) + other.holds().seconds())
+                        .max()
+                        .orElseThrow();
+        Arrays.fill(
+                said, index(epoch(same.getFirst())), index(Math.min(next, until)), up ? UP : DOWN);
+    }
+
+    private boolean[] counted(String monitor, List<ComponentChange> changes) {
+        boolean[] counts = new boolean[state.length];
+        Arrays.fill(counts, true);
+        changes.stream()
+                .filter(change -> change.monitor().equals(monitor))
+                .sorted(
+                        Comparator.comparing(ComponentChange::since)
+                                // Of two at one instant the one that counts it in is the later.
+                                .thenComparing(ComponentChange::counted))
+                .forEach(change ->
+                        Arrays.fill(
+                                counts, index(change.since()), counts.length, change.counted()));
         return counts;
     }
 
@@ -179,43 +216,27 @@ final class SecondBySecond {
     }
 
     long wholeMinutesDown() {
-        Map<Long, Integer> downSeconds = new HashMap<>();
+        long whole = 0;
+        int down = 0;
         for (int i = 0; i < state.length; i++) {
-            if (state[i] == DOWN) {
-                downSeconds.merge(Math.floorDiv(start + i, 60L), 1, Integer::sum);
-            }
+            down = (start + i) % 60 == 0 ? 0 : down;
+            down += state[i] == DOWN ? 1 : 0;
+            whole += (start + i) % 60 == 59 && down == 60 ? 1 : 0;
         }
-        return downSeconds.values().stream().filter(seconds -> seconds == 60).count();
+        return whole;
     }
 
     /** Wall-clock minutes in the order up, down, unknown, excluded. */
     List<Long> minutes() {
-        Map<Long, boolean[]> seen = new HashMap<>();
-        long minute = Long.MIN_VALUE;
-        boolean[] ofMinute = new boolean[4];
+        long[] named = new long[4];
+        boolean[] seen = new boolean[4];
         for (int i = 0; i < state.length; i++) {
-            if ((start + i) / 60 != minute) {
-                minute = (start + i) / 60;
-                ofMinute = new boolean[4];
-                seen.put(minute, ofMinute);
-            }
-            ofMinute[state[i]] = true;
-        }
-        long up = 0;
-        long down = 0;
-        long unknown = 0;
-        long excluded = 0;
-        for (boolean[] states : seen.values()) {
-            if (states[DOWN]) {
-                down++;
-            } else if (states[EXCLUDED]) {
-                excluded++;
-            } else if (states[UNKNOWN]) {
-                unknown++;
-            } else {
-                up++;
+            seen[state[i]] = true;
+            if ((start + i) % 60 == 59 || i == state.length - 1) {
+                named[seen[DOWN] ? 1 : seen[EXCLUDED] ? 3 : seen[UNKNOWN] ? 2 : 0]++;
+                Arrays.fill(seen, false);
             }
         }
-        return List.of(up, down, unknown, excluded);
+        return List.of(named[0], named[1], named[2], named[3]);
     }
 }
