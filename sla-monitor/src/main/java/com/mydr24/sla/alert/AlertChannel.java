@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /** A way to hand an alert off. Implementations wait no longer than a few seconds. */
-interface AlertChannel {
+public interface AlertChannel {
     TargetKind kind();
 
     /** Whether an address can be delivered to, or why not; an empty text when it can. */
@@ -21,10 +21,12 @@ interface AlertChannel {
     /**
      * An attempt.
      *
+     * @param alert what it is about: an emergency alert, or a step of an incident
      * @param number from 1
      * @param mayBeARepeat whether an earlier attempt may have got through unnoticed
      */
     record Outgoing(
+            Topic topic,
             UUID alert,
             UUID target,
             String address,
@@ -33,6 +35,12 @@ interface AlertChannel {
             Instant acceptedAt,
             int number,
             boolean mayBeARepeat) {
+        /** What sort of news it is. */
+        public enum Topic {
+            ALERT,
+            INCIDENT
+        }
+
         @Override
         public String toString() {
             return "Outgoing[" + alert + " to " + target + "]";

@@ -109,6 +109,7 @@ class AlertDelivery {
                     .send(
                             placement,
                             new Outgoing(
+                                    Outgoing.Topic.ALERT,
                                     row.id(),
                                     one.target(),
                                     one.address(),

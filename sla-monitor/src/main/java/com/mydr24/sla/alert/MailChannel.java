@@ -47,16 +47,29 @@ class MailChannel implements AlertChannel {
                     .send(
                             new Letter(
                                     alert.address(),
-                                    "Emergency alert: " + alert.title(),
-                                    "%s\n\nAlert %s, accepted %s, attempt %d.%s"
+                                    subject(alert),
+                                    "%s\n\n%s %s, %s, attempt %d.%s"
                                             .formatted(
                                                     alert.text(),
+                                                    alert.topic() == Outgoing.Topic.ALERT
+                                                            ? "Alert"
+                                                            : "News",
                                                     alert.alert(),
-                                                    alert.acceptedAt(),
+                                                    (alert.topic() == Outgoing.Topic.ALERT
+                                                                    ? "accepted "
+                                                                    : "of ")
+                                                            + alert.acceptedAt(),
                                                     alert.number(),
                                                     repeated)));
         } catch (Unavailable away) {
             throw new NotTaken(away.detail());
         }
+    }
+
+    private static String subject(Outgoing alert) {
+        return switch (alert.topic()) {
+            case ALERT -> "Emergency alert: " + alert.title();
+            case INCIDENT -> "Service level, " + alert.title();
+        };
     }
 }

@@ -142,6 +142,9 @@ class WebhookChannel implements AlertChannel {
     private static byte[] body(Outgoing alert) {
         Map<String, @Nullable Object> tree = new LinkedHashMap<>();
         tree.put("id", alert.alert().toString());
+        if (alert.topic() != Outgoing.Topic.ALERT) {
+            tree.put("topic", alert.topic().name());
+        }
         tree.put("title", alert.title());
         tree.put("text", alert.text());
         tree.put("acceptedAt", alert.acceptedAt().toString());

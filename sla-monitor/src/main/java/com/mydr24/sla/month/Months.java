@@ -7,16 +7,20 @@ import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
 import com.mydr24.sla.credit.FeeAmount;
 import com.mydr24.sla.credit.MonthlyFee;
+import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.exclusion.ExclusionKind;
+import com.mydr24.sla.exclusion.ExclusionRule;
 import com.mydr24.sla.exclusion.Exclusions;
 import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.MeasuredLog;
 import com.mydr24.sla.measurement.MeasurementLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.Year;
 import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +115,36 @@ public class Months {
             throw new NotFound("month_not_begun", month + " has not begun yet.");
         }
         return measured(placement, contract, month, Status.OPEN, fees.of(placement, month));
+    }
+
+    /**
+     * The time up to now as it would be judged, excluded time left out.
+     *
+     * @throws NotFound when the tenant has no contract yet
+     */
+    public RecentTime recent(Placement placement, Duration length) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant from = now.minus(length);
+        Contract contract = contracts.current(placement);
+        Instant year =
+                Year.from(from.atZone(contract.timeZone()))
+                        .atDay(1)
+                        .atStartOfDay(contract.timeZone())
+                        .toInstant();
+        List<ExcludedSpan> excluded =
+                ExclusionRule.judge(
+                                contract.terms().maintenance(),
+                                contract.timeZone(),
+                                exclusions.standing(placement, year, now))
+                        .stream()
+                        .flatMap(one -> one.spans().stream())
+                        .toList();
+        return RecentTime.of(
+                contract,
+                from,
+                now,
+                log.between(placement, from, now, MeasurementLog.ANY_AGE),
+                excluded);
     }
 
     /** The whole month as it will be final: of a month that is over, computed from all its log. */

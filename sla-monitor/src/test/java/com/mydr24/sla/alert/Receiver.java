@@ -14,14 +14,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A hospital's end of a webhook, on this machine. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final AtomicInteger refusals = new AtomicInteger();
-    final List<Call> calls = new CopyOnWriteArrayList<>();
+    public final List<Call> calls = new CopyOnWriteArrayList<>();
 
     /** What came in. */
-    record Call(Map<String, List<String>> headers, String body, int answered) {
-        @Nullable String header(String name) {
+    public record Call(Map<String, List<String>> headers, String body, int answered) {
+        public @Nullable String header(String name) {
             for (Map.Entry<String, List<String>> header : headers.entrySet()) {
                 if (header.getKey().equalsIgnoreCase(name)) {
                     return header.getValue().getFirst();
@@ -31,7 +31,7 @@ final class Receiver implements AutoCloseable {
         }
     }
 
-    Receiver() {
+    public Receiver() {
         try {
             server =
                     HttpServer.create(
@@ -56,12 +56,12 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/alerts";
     }
 
     /** Answers the next ones with 503. */
-    void refuse(int times) {
+    public void refuse(int times) {
         refusals.set(times);
     }
 

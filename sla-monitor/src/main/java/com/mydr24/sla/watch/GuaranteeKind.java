@@ -1,0 +1,9 @@
+package com.mydr24.sla.watch;
+
+/** What is promised. */
+public enum GuaranteeKind {
+    UPTIME,
+    RESPONSE,
+    ALERTS,
+    LOAD
+}
