@@ -14,6 +14,7 @@ public class Pages {
     private static final List<Entry> TENANT =
             List.of(
                     new Entry("Overview", "/overview", Set.of(Roles.TENANT)),
+                    new Entry("Performance", "/performance", Set.of(Roles.TENANT)),
                     new Entry("Hospitals", "/hospitals", Set.of(Roles.NATIONAL)),
                     new Entry("Invoices", "/invoices", Set.of(Roles.TENANT_BOOKS)),
                     new Entry("Credits", "/credits", Set.of(Roles.TENANT_BOOKS)),
@@ -29,6 +30,7 @@ public class Pages {
     private static final List<Entry> OPERATOR =
             List.of(
                     new Entry("Tenants", "/operator/tenants", CONSOLE),
+                    new Entry("Service", "/operator/service", Set.of(Roles.OPERATOR)),
                     new Entry("Regions", "/operator/regions", CONSOLE),
                     new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)));
 

@@ -2,9 +2,13 @@ package com.mydr24.portal.sla;
 
 import com.mydr24.portal.Months;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.sla.incident.Incident;
+import com.mydr24.sla.incident.Incidents;
 import com.mydr24.sla.month.DailyAvailability;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
+import com.mydr24.sla.month.Status;
+import com.mydr24.sla.watch.Watch;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.profile.TenantProfiles;
 import jakarta.inject.Singleton;
@@ -21,16 +25,27 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Overview {
     private static final int MOST_MONTHS = 36;
+    private static final int MOST_INCIDENTS = 10;
 
     private final TenantProfiles profiles;
     private final MonthReports reports;
     private final DailyAvailability days;
+    private final Watch watch;
+    private final Incidents incidents;
     private final Clock clock;
 
-    Overview(TenantProfiles profiles, MonthReports reports, DailyAvailability days, Clock clock) {
+    Overview(
+            TenantProfiles profiles,
+            MonthReports reports,
+            DailyAvailability days,
+            Watch watch,
+            Incidents incidents,
+            Clock clock) {
         this.profiles = profiles;
         this.reports = reports;
         this.days = days;
+        this.watch = watch;
+        this.incidents = incidents;
         this.clock = clock;
     }
 
@@ -47,8 +62,26 @@ class Overview {
         model.put("zone", zone);
         model.put("budget", ErrorBudget.of(report));
         model.put("chart", DayChart.of(shown, days.of(placement, shown)));
+        if (shown.equals(current) && report.status() == Status.OPEN) {
+            model.put("service", service(placement, shown, report));
+        }
         model.put("months", months(tenant, zone, current, shown));
         return model;
+    }
+
+    private ServiceNow service(Placement placement, YearMonth month, MonthReport report) {
+        List<Incident> shown =
+                incidents.of(placement).stream()
+                        .filter(one ->
+                                one.closedAt() == null
+                                        || one.closedAt().isAfter(report.period().from()))
+                        .limit(MOST_INCIDENTS)
+                        .toList();
+        return new ServiceNow(
+                watch.now(placement),
+                watch.budgets(placement, month),
+                watch.forecast(placement, month),
+                shown);
     }
 
     private List<MonthLine> months(

@@ -64,6 +64,18 @@ class AuditOverHttpIT {
                             "DELETE /api/v1/alert-targets/{id}",
                             "recorded as alert_target.removed, shown by AlertsIT"),
                     Map.entry(
+                            "POST /api/v1/sla/watch-targets",
+                            "recorded as watch_target.added (WatchTargets)"),
+                    Map.entry(
+                            "DELETE /api/v1/sla/watch-targets/{id}",
+                            "recorded as watch_target.removed (WatchTargets)"),
+                    Map.entry(
+                            "PUT /api/v1/sla/status-page",
+                            "recorded as status_page.changed (StatusPages)"),
+                    Map.entry(
+                            "POST /api/v1/sla/incidents/{id}/notes",
+                            "recorded as incident.noted (Incidents)"),
+                    Map.entry(
                             "POST /api/v1/alert-targets",
                             "recorded as alert_target.added, shown by AlertsIT"),
                     Map.entry("POST /api/v1/tenants", "recorded as tenant.provisioned at its end"),

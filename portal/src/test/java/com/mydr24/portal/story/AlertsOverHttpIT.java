@@ -6,12 +6,19 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.regions.job.CellSweep;
+import com.mydr24.regions.placement.CellId;
 import com.sun.net.httpserver.HttpServer;
+import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -133,5 +140,92 @@ class AlertsOverHttpIT {
                     .isEqualTo(wrong.get(2));
         }
         hospital.get("/api/v1/alerts/00000000-0000-4000-8000-000000000000").expecting(404);
+    }
+
+    private static void look() {
+        portal.bean(BeanContext.class).getBeansOfType(CellSweep.class).stream()
+                .filter(sweep -> sweep.name().equals("watch-tenants"))
+                .forEach(sweep -> sweep.run(new CellId("eu-de-1")));
+    }
+
+    @Test
+    void outageIsAnIncidentThatIsToldNotedOnAndShown() {
+        Story story = new Story(portal);
+        story.signUp("in-trouble", "PROFESSIONAL", Map.of());
+        Api tenant = story.keyOf("in-trouble");
+        var month = YearMonth.from(Instant.now().atZone(ZoneId.of("Europe/Berlin")));
+        String watched = target().replace("}", ", \"least\": \"DOWN\"}");
+        tenant.post("/api/v1/sla/watch-targets", watched).expecting(201);
+        String id =
+                tenant.post("/api/v1/sla/watch-targets", watched)
+                        .expecting(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        assertThat(tenant.get("/api/v1/sla/watch-targets").json()).hasSize(1);
+        assertThat(hospital.get("/api/v1/sla/watch-targets").json()).isEmpty();
+        assertThat(
+                        hospital.send(
+                                        "/api/v1/sla/watch-targets/" + id,
+                                        "DELETE",
+                                        "application/json",
+                                        "")
+                                .status())
+                .isEqualTo(404);
+        tenant.send(
+                        "/api/v1/probes?holds=until-next",
+                        "POST",
+                        "text/csv",
+                        "checked_at,monitor,status,http_status,response_ms\n"
+                                + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                                + ",ward,down,0,0\n")
+                .expecting(200);
+
+        JsonNode incident =
+                await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> {
+                                    look();
+                                    return tenant.get("/api/v1/sla/incidents").json();
+                                },
+                                incidents -> incidents.size() == 1)
+                        .get(0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> HEARD.stream().anyMatch(said -> said.contains("\"INCIDENT\"")));
+        String path = "/api/v1/sla/incidents/" + incident.path("id").asText();
+        tenant.post(path + "/notes", "{\"note\": \"a cable was cut\"}").expecting(200);
+
+        assertThat(incident.path("severity").asText()).isEqualTo("DOWN");
+        assertThat(tenant.get(path).json().path("events").get(1).path("words").asText())
+                .isEqualTo("a cable was cut");
+        assertThat(hospital.get(path).status()).isEqualTo(404);
+        assertThat(tenant.post(path + "/notes", "{}").status()).isEqualTo(422);
+        assertThat(tenant.get("/api/v1/sla/now").json().path("now").asText()).isEqualTo("DOWN");
+        assertThat(tenant.get("/api/v1/sla/budgets/" + month).json().path("budgets")).hasSize(1);
+        assertThat(tenant.get("/api/v1/sla/prometheus-rules").expecting(200).text())
+                .contains("MyDR24UptimePage1h", "tenant=\"in-trouble\"");
+        assertThat(tenant.get("/overview").expecting(200).text())
+                .contains(
+                        "What the credit may come to", "a cable was cut", "as seen by probe:ward");
+        assertThat(portal.operator().get("/operator/service").expecting(200).text())
+                .contains("in-trouble", "badge bad");
+        assertThat(portal.operator().get("/api/v1/tenants/in-trouble/incidents").json()).hasSize(1);
+        String status = "/status/in-trouble";
+        Api.Answer hidden = portal.anonymous().get(status).expecting(404);
+        assertThat(hidden.text())
+                .isEqualTo(
+                        portal.anonymous()
+                                .get("/status/nobody-at-all")
+                                .text()
+                                .replace("nobody-at-all", "in-trouble"));
+        tenant.send("/api/v1/sla/status-page", "PUT", "application/json", "{\"published\": true}")
+                .expecting(200);
+        assertThat(portal.anonymous().get(status).expecting(200).text())
+                .contains("Status of in-trouble", "badge bad", "goes on")
+                .doesNotContain("ward", "a cable was cut");
+        assertThat(tenant.send("/api/v1/sla/status-page", "PUT", "application/json", "{}").status())
+                .isEqualTo(422);
+        assertThat(portal.operator().get("/metrics").text())
+                .contains("mydr24_sla_up{tenant=\"in-trouble\"} 0");
     }
 }

@@ -1,10 +1,14 @@
 package com.mydr24.portal.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.sla.edge.EdgeRecorder;
+import com.mydr24.tenant.directory.Directory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -86,6 +90,98 @@ class ExclusionsIT {
                                 .expecting(200)
                                 .json())
                 .hasSize(1);
+    }
+
+    @Test
+    void requestsAtOurOwnEdgeAreCountedForWhomItWasAgreed() {
+        Story story = new Story(portal);
+        story.signUp("at-the-edge", "PROFESSIONAL", Map.of());
+        Api tenant = story.keyOf("at-the-edge");
+        String edge = "/api/v1/tenants/at-the-edge/edge";
+        tenant.get("/api/v1/tenant").expecting(200);
+        assertThat(portal.operator().send(edge, "PUT", "application/json", "{}").status())
+                .isEqualTo(422);
+        portal.operator()
+                .send(edge, "PUT", "application/json", "{\"counted\": true}")
+                .expecting(200);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        portal.bean(EdgeRecorder.class)
+                                .counts(
+                                        portal.bean(Directory.class)
+                                                .bySlug("at-the-edge")
+                                                .orElseThrow()
+                                                .id()));
+        for (int i = 0; i < 12; i++) {
+            tenant.get("/api/v1/tenant").expecting(200);
+        }
+        tenant.get("/api/v1/alerts/00000000-0000-4000-8000-000000000000").expecting(404);
+        story.itIs("2026-05-20T08:02:00Z");
+
+        JsonNode report =
+                await().atMost(Duration.ofSeconds(20))
+                        .until(
+                                () -> tenant.get("/api/v1/sla/months/2026-05").json(),
+                                month -> month.path("requests").path("valid").asInt() >= 12);
+
+        assertThat(report.path("minutes").path("up").asInt()).isPositive();
+        assertThat(
+                        hospital.get("/api/v1/sla/months/2026-05")
+                                .json()
+                                .path("requests")
+                                .path("valid")
+                                .asInt())
+                .isZero();
+        assertThat(portal.operator().get(edge).json().path("counted").asBoolean()).isTrue();
+        assertThat(tenant.get(edge).status()).isEqualTo(403);
+        assertThat(
+                        tenant.get("/api/v1/sla/performance/2026-05")
+                                .expecting(200)
+                                .json()
+                                .findValuesAsText("operation"))
+                .contains("GET /api/v1/tenant");
+        assertThat(tenant.get("/performance?month=2026-05").expecting(200).text())
+                .contains("Where the time went", "GET /api/v1/tenant");
+        assertThat(hospital.get("/performance?month=2026-05").expecting(200).text())
+                .contains("No requests were measured");
+    }
+
+    @Test
+    void contractGoesOutAndComesInAsOpenSlo() {
+        String yaml = hospital.get("/api/v1/sla/contract").expecting(200).text();
+        String contract = "/api/v1/tenants/neighbour/contract";
+
+        assertThat(yaml).contains("apiVersion: openslo/v1", "kind: SLO");
+        Api.Answer same =
+                portal.operator().send(contract, "POST", "application/yaml", yaml).expecting(201);
+        assertThat(same.text()).isEqualTo(yaml.replace("windows", "neighbour"));
+        assertThat(
+                        portal.operator()
+                                .send(contract, "POST", "application/yaml", "kind: Elephant")
+                                .status())
+                .isEqualTo(422);
+        assertThat(hospital.send(contract, "POST", "application/yaml", yaml).status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void monthThatIsNotFinalCannotBeCorrected() {
+        String corrections = "/api/v1/tenants/neighbour/corrections";
+        JsonNode refused =
+                portal.operator()
+                        .post(
+                                corrections,
+                                """
+                                {"month": "2026-05", "reason": "late lines", "approver": "head"}\
+                                """)
+                        .expecting(409)
+                        .json();
+
+        assertThat(refused.path("code").asText()).isEqualTo("month_not_final");
+        assertThat(portal.operator().post(corrections, "{}").status()).isEqualTo(422);
+        assertThat(portal.operator().post(corrections + "/1/end", "").status()).isEqualTo(404);
+        assertThat(hospital.get(corrections).status()).isEqualTo(403);
+        assertThat(portal.operator().get(corrections).json()).isEmpty();
     }
 
     @Test

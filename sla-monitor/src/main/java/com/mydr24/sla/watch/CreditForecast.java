@@ -1,9 +1,9 @@
 package com.mydr24.sla.watch;
 
+import com.mydr24.sla.contract.Terms;
 import com.mydr24.sla.credit.CreditRule;
 import com.mydr24.sla.credit.FeeAmount;
 import com.mydr24.sla.credit.Shortfall;
-import com.mydr24.sla.contract.Terms;
 import com.mydr24.sla.month.AlertsReport;
 import com.mydr24.sla.month.Day;
 import com.mydr24.sla.month.MonthReport;

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.sla.review;
+
+import org.jspecify.annotations.NullMarked;
