@@ -104,6 +104,13 @@ class WatchedOperator implements Ordered {
         return sagas.openOf(tenant.id()).filter(saga -> saga.kind() == SagaKind.ERASE).isPresent();
     }
 
+    /**
+     * Asked after {@link #isBeingErased}: the erasure may have ended since the tenant was found.
+     */
+    private boolean isErased(DirectoryEntry tenant) {
+        return directory.byId(tenant.id()).stream().noneMatch(entry -> entry.status().isAlive());
+    }
+
     private void record(HttpRequest<?> request, Caller.Platform operator, DirectoryEntry tenant) {
         String what = request.getMethodName() + " " + request.getPath();
         Act act =
@@ -114,8 +121,8 @@ class WatchedOperator implements Ordered {
                                 tenant.id())
                         .with("what", what);
         operatorLog.record(operator.actor(), tenant.id(), act);
-        if (isBeingErased(tenant)) {
-            // Its log is going, and must not begin anew.
+        if (isBeingErased(tenant) || isErased(tenant)) {
+            // Its log is going or gone, and must not begin anew.
             return;
         }
         try {
