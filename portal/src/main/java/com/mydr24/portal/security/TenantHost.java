@@ -21,12 +21,21 @@ public class TenantHost {
     /** The slug that the request's host names; empty at the portal's own name. */
     public Optional<String> slugOf(HttpRequest<?> request) {
         String named = request.getHeaders().get(HttpHeaders.HOST);
-        String host = named == null ? "" : named.replaceFirst(":[0-9]+$", "");
+        String host = named == null ? "" : withoutPort(named);
         String label = host.substring(0, Math.max(0, host.indexOf('.')));
         // A browser takes any name below localhost for this machine.
         return host.equals(label + suffix) || host.equals(label + ".localhost")
                 ? Optional.of(label)
                 : Optional.empty();
+    }
+
+    private static String withoutPort(String host) {
+        int colon = host.lastIndexOf(':');
+        boolean isPort =
+                colon >= 0
+                        && colon < host.length() - 1
+                        && host.chars().skip(colon + 1L).allMatch(Character::isDigit);
+        return isPort ? host.substring(0, colon) : host;
     }
 
     /** Whether a caller of this tenant is at the portal's own name or the tenant's. */
