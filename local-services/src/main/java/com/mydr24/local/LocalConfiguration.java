@@ -28,7 +28,7 @@ public final class LocalConfiguration {
             String cell, String jdbcUrl, String password, URI redis, String masterKeyset) {
         String prefix = "mydr24.cells." + cell + ".";
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put(prefix + "region", cell.substring(0, cell.lastIndexOf('-')));
+        properties.put(prefix + "region", regionOf(cell));
         properties.put(prefix + "jdbc-url", jdbcUrl);
         properties.put(prefix + "user", LocalPostgres.APPLICATION);
         properties.put(prefix + "password", password);
@@ -39,5 +39,10 @@ public final class LocalConfiguration {
         properties.put(prefix + "redis", redis.toString());
         properties.put(prefix + "master-keyset", masterKeyset);
         return properties;
+    }
+
+    /** The region of a cell such as eu-de-1. */
+    static String regionOf(String cell) {
+        return cell.substring(0, cell.lastIndexOf('-'));
     }
 }

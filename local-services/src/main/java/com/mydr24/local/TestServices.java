@@ -21,6 +21,7 @@ public final class TestServices {
 
     private final LocalPostgres postgres;
     private final LocalRedis redis;
+    private final DatabaseTemplates templates;
 
     private TestServices() {
         try {
@@ -29,6 +30,7 @@ public final class TestServices {
                     LocalPostgres.start(
                             directory.resolve("postgres"), freePort(), "for-tests-only", false);
             redis = LocalRedis.start(directory, freePort());
+            templates = new DatabaseTemplates(postgres);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -48,18 +50,18 @@ public final class TestServices {
         return redis;
     }
 
-    /** A control plane and the given cells, each with an empty database of its own. */
+    /** A control plane and the given cells, each with a database of its own that has no tenants. */
     public Installation installation(String... cells) {
         String prefix = "i" + INSTALLATIONS.incrementAndGet() + "_";
         Map<String, Object> configuration = new LinkedHashMap<>();
         String control = prefix + "control";
-        postgres.createDatabase(control);
+        templates.createControl(control);
         configuration.putAll(
                 LocalConfiguration.control(postgres.jdbcUrl(control), postgres.password()));
         configuration.put("mydr24.evidence.signing-key", LocalKeys.signingKey());
         for (String cell : cells) {
             String pool = prefix + cell.replace('-', '_');
-            postgres.createDatabase(pool);
+            templates.createPool(pool, cell);
             configuration.putAll(
                     LocalConfiguration.cell(
                             cell,
