@@ -125,11 +125,13 @@ class RealProbesIT {
             for (TreeMap<Long, Boolean> results : byMonitor.values()) {
                 Map.Entry<Long, Boolean> before = results.lowerEntry(start);
                 boolean isDown = before != null && before.getValue();
-                for (long second = start; second < end; second++) {
-                    Boolean word = results.get(second);
-                    isDown = word == null ? isDown : word;
+                Boolean[] said = new Boolean[(int) (end - start)];
+                results.subMap(start, end)
+                        .forEach((at, isDownThen) -> said[(int) (at - start)] = isDownThen);
+                for (int second = 0; second < said.length; second++) {
+                    isDown = said[second] == null ? isDown : said[second];
                     if (isDown) {
-                        down.set((int) (second - start));
+                        down.set(second);
                     }
                 }
             }
