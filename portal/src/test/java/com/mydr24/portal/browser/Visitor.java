@@ -16,7 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A person at the pages, who finds things by the words on them. */
 final class Visitor implements AutoCloseable {
@@ -30,6 +32,7 @@ final class Visitor implements AutoCloseable {
     private final Page page;
     private final URI portal;
     private final boolean scripts;
+    private final Set<String> known = new HashSet<>();
 
     Visitor(Browser browser, URI portal, boolean scripts) {
         this.context =
@@ -105,7 +108,10 @@ final class Visitor implements AutoCloseable {
                 .waitFor();
         if (scripts) {
             // Without scripts the checks could not run; the page is the same.
-            isForEverybody(heading, NARROW, ColorScheme.DARK);
+            if (known.add(heading)) {
+                // At first sight; what changes on a page later is looked at once.
+                isForEverybody(heading, NARROW, ColorScheme.DARK);
+            }
             isForEverybody(heading, WIDE, ColorScheme.LIGHT);
         }
     }
