@@ -65,7 +65,7 @@ class ConsoleSignInController {
     private static boolean worksInTheConsole(PlatformKeyHolder holder) {
         return switch (holder.role()) {
             case OPERATOR, ONBOARDING, SUPPORT, SECURITY -> true;
-            case FINANCE, PARTNER -> false;
+            case FINANCE, PARTNER, VANTAGE -> false;
         };
     }
 

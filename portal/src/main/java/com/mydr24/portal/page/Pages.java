@@ -15,6 +15,7 @@ public class Pages {
             List.of(
                     new Entry("Overview", "/overview", Set.of(Roles.TENANT)),
                     new Entry("Performance", "/performance", Set.of(Roles.TENANT)),
+                    new Entry("Probes", "/probes", Set.of(Roles.TENANT)),
                     new Entry("Hospitals", "/hospitals", Set.of(Roles.NATIONAL)),
                     new Entry("Invoices", "/invoices", Set.of(Roles.TENANT_BOOKS)),
                     new Entry("Credits", "/credits", Set.of(Roles.TENANT_BOOKS)),

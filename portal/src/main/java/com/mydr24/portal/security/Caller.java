@@ -48,7 +48,7 @@ public sealed interface Caller {
                         case OPERATOR -> Actor.Kind.OPERATOR;
                         case FINANCE -> Actor.Kind.FINANCE;
                         case PARTNER -> Actor.Kind.PARTNER;
-                        case ONBOARDING, SUPPORT, SECURITY -> Actor.Kind.OPERATOR;
+                        case ONBOARDING, SUPPORT, SECURITY, VANTAGE -> Actor.Kind.OPERATOR;
                     };
             return new Actor(kind, holder.id().toString());
         }

@@ -9,6 +9,9 @@ public final class Roles {
     public static final String FINANCE = "FINANCE";
     public static final String PARTNER = "PARTNER";
 
+    /** May post what it saw from its vantage point. */
+    public static final String VANTAGE = "VANTAGE";
+
     /** May read its tenant's profile, service level and sites. */
     public static final String TENANT = "TENANT";
 

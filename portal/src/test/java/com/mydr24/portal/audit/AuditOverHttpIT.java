@@ -70,6 +70,17 @@ class AuditOverHttpIT {
                             "DELETE /api/v1/sla/watch-targets/{id}",
                             "recorded as watch_target.removed (WatchTargets)"),
                     Map.entry(
+                            "POST /api/v1/sla/probe-targets",
+                            "recorded as probe_target.added, shown by AlertsOverHttpIT"),
+                    Map.entry(
+                            "DELETE /api/v1/sla/probe-targets/{id}",
+                            "recorded as probe_target.removed, shown by AlertsOverHttpIT"),
+                    Map.entry("POST /probes", "recorded as probe_target.added (ProbeTargets)"),
+                    Map.entry(
+                            "POST /probes/{id}/remove",
+                            "recorded as probe_target.removed (ProbeTargets)"),
+                    Map.entry("POST /api/v1/vantage/votes", "measurements of our own"),
+                    Map.entry(
                             "PUT /api/v1/sla/status-page",
                             "recorded as status_page.changed (StatusPages)"),
                     Map.entry(

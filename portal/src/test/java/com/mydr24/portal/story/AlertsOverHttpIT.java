@@ -8,16 +8,16 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.regions.job.CellSweep;
 import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.time.LocalClock;
 import com.sun.net.httpserver.HttpServer;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 @Tag("postgres")
 class AlertsOverHttpIT {
     private static final String CODE_BLUE = "{\"title\": \"Code blue\", \"text\": \"Ward 4\"}";
+    private static final Instant NOON = Instant.parse("2026-04-20T12:00:00Z");
     private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
     private static HttpServer receiver;
@@ -52,7 +53,15 @@ class AlertsOverHttpIT {
                     exchange.close();
                 });
         receiver.start();
-        portal = PortalForTests.start(Map.of("mydr24.alerts.private-targets", true), "eu-de-1");
+        portal =
+                PortalForTests.start(
+                        Map.of(
+                                "mydr24.alerts.private-targets",
+                                true,
+                                "mydr24.prober.vantages.tokyo.via",
+                                "REMOTE"),
+                        "eu-de-1");
+        portal.bean(LocalClock.class).move(NOON);
         Story story = new Story(portal);
         story.signUp("alerting", "PROFESSIONAL", Map.of());
         hospital = story.keyOf("alerting");
@@ -153,7 +162,7 @@ class AlertsOverHttpIT {
         Story story = new Story(portal);
         story.signUp("in-trouble", "PROFESSIONAL", Map.of());
         Api tenant = story.keyOf("in-trouble");
-        var month = YearMonth.from(Instant.now().atZone(ZoneId.of("Europe/Berlin")));
+        Instant now = portal.bean(Clock.class).instant();
         String watched = target().replace("}", ", \"least\": \"DOWN\"}");
         tenant.post("/api/v1/sla/watch-targets", watched).expecting(201);
         String id =
@@ -177,7 +186,7 @@ class AlertsOverHttpIT {
                         "POST",
                         "text/csv",
                         "checked_at,monitor,status,http_status,response_ms\n"
-                                + Instant.now().truncatedTo(ChronoUnit.SECONDS)
+                                + now.truncatedTo(ChronoUnit.SECONDS)
                                 + ",ward,down,0,0\n")
                 .expecting(200);
 
@@ -201,7 +210,7 @@ class AlertsOverHttpIT {
         assertThat(hospital.get(path).status()).isEqualTo(404);
         assertThat(tenant.post(path + "/notes", "{}").status()).isEqualTo(422);
         assertThat(tenant.get("/api/v1/sla/now").json().path("now").asText()).isEqualTo("DOWN");
-        assertThat(tenant.get("/api/v1/sla/budgets/" + month).json().path("budgets")).hasSize(1);
+        assertThat(tenant.get("/api/v1/sla/budgets/2026-04").json().path("budgets")).hasSize(1);
         assertThat(tenant.get("/api/v1/sla/prometheus-rules").expecting(200).text())
                 .contains("MyDR24UptimePage1h", "tenant=\"in-trouble\"");
         assertThat(tenant.get("/overview").expecting(200).text())
@@ -227,5 +236,60 @@ class AlertsOverHttpIT {
                 .isEqualTo(422);
         assertThat(portal.operator().get("/metrics").text())
                 .contains("mydr24_sla_up{tenant=\"in-trouble\"} 0");
+    }
+
+    @Test
+    void endpointIsKeptSeenFromElsewhereShownAndItsTenantsAlone() {
+        Story story = new Story(portal);
+        story.signUp("probed", "PROFESSIONAL", Map.of());
+        Api tenant = story.keyOf("probed");
+        String targets = "/api/v1/sla/probe-targets";
+        String form = "{\"monitor\": \"front door\", \"kind\": \"HTTP\", \"address\": \"%s\"}";
+        String good = form.formatted("https://192.0.2.7/health");
+        String id = tenant.post(targets, good).expecting(201).json().path("id").asText();
+        String newest =
+                tenant.get("/api/v1/tenant/audit?limit=1").json().path(0).path("action").asText();
+        JsonNode inside =
+                tenant.post(targets, form.formatted("http://127.0.0.1/")).expecting(422).json();
+        Api vantage =
+                portal.as(
+                        portal.operator()
+                                .post(
+                                        "/api/v1/platform-keys",
+                                        "{\"name\": \"tokyo\", \"role\": \"VANTAGE\"}")
+                                .expecting(201)
+                                .json()
+                                .path("key")
+                                .asText());
+        JsonNode wanted = vantage.get("/api/v1/vantage/targets").expecting(200).json();
+        String vote =
+                "[{\"tenant\": %s, \"target\": \"%s\", \"at\": \"%s\", \"sight\": \"DOWN\"}]"
+                        .formatted(
+                                wanted.path(0).path("tenant"),
+                                id,
+                                portal.bean(Clock.class).instant());
+        JsonNode taken = vantage.post("/api/v1/vantage/votes", vote).expecting(200).json();
+        // The second that goes on is not judged yet.
+        portal.bean(LocalClock.class).move(portal.bean(Clock.class).instant().plusSeconds(2));
+
+        assertThat(newest).isEqualTo("probe_target.added");
+        assertThat(inside.path("field").asText()).isEqualTo("address");
+        assertThat(wanted).hasSize(1);
+        assertThat(taken.path("accepted").asInt()).as("%s", taken).isOne();
+        assertThat(tenant.get("/api/v1/sla/now").json().path("now").asText()).isEqualTo("DOWN");
+        assertThat(tenant.get("/probes").expecting(200).text())
+                .contains("front door", "tokyo: down", "192.0.2.7");
+        assertThat(tenant.get(targets + "/" + id + "/votes").json()).hasSize(1);
+        for (String verb : List.of("GET", "DELETE")) {
+            String path = targets + "/" + id + (verb.equals("GET") ? "/votes" : "");
+            assertThat(hospital.send(path, verb, "application/json", "").status()).isEqualTo(404);
+        }
+        vantage.get(targets).expecting(403);
+        tenant.get("/api/v1/vantage/targets").expecting(403);
+        portal.operator().get("/api/v1/vantage/targets").expecting(404);
+
+        tenant.send(targets + "/" + id, "DELETE", "application/json", "").expecting(204);
+        assertThat(vantage.get("/api/v1/vantage/targets").json()).isEmpty();
+        assertThat(vantage.post("/api/v1/vantage/votes", vote).json().path("rejected")).hasSize(1);
     }
 }

@@ -57,6 +57,23 @@ public class ProbeIntake {
         return databases.in(placement, () -> add(placement, contract, parsed));
     }
 
+    /**
+     * Adds one result that the platform saw itself.
+     *
+     * @return false when it is in the log already, or its month is final
+     */
+    public boolean add(Placement placement, ProbeResult result) {
+        Contract contract = contracts.current(placement);
+        UUID tenant = placement.tenant().value();
+        return databases.in(
+                placement,
+                () -> {
+                    batches.lockForAdding(tenant.toString());
+                    return !finalMonths(batches, tenant, contract).contain(result.checkedAt())
+                            && log.addProbes(tenant, List.of(result)) == 1;
+                });
+    }
+
     private Intake add(Placement placement, Contract contract, ParsedLines<ProbeResult> parsed) {
         UUID tenant = placement.tenant().value();
         batches.lockForAdding(tenant.toString());

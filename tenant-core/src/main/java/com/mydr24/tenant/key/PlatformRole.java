@@ -13,5 +13,7 @@ public enum PlatformRole {
     /** Reads the books and books payments. */
     FINANCE,
     /** Brings customers; sees only its own links and statements. */
-    PARTNER
+    PARTNER,
+    /** Stands elsewhere and posts what it saw of tenants' endpoints; the key's name is its name. */
+    VANTAGE
 }

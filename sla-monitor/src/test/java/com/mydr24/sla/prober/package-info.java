@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.sla.prober;
+
+import org.jspecify.annotations.NullMarked;
