@@ -62,6 +62,11 @@ final class EdgeWatch {
         }
     }
 
+    /** Says that this process still counts. */
+    synchronized void beat(EdgeLog log, Placement placement) {
+        log.beat(placement, process);
+    }
+
     /** Others had given this process up, so that it goes on under another name. */
     private void beginAgain(EdgeLog log, Placement placement, Instant since) {
         process = UUID.randomUUID();

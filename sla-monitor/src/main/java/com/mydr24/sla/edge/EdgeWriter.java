@@ -23,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ class EdgeWriter implements ApplicationEventListener<StartupEvent> {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("edge-writer").daemon().factory());
     private long lookAtNanos = System.nanoTime();
+    private long beatAtNanos = System.nanoTime();
     private int knownChanges;
 
     EdgeWriter(
@@ -82,6 +84,11 @@ class EdgeWriter implements ApplicationEventListener<StartupEvent> {
                 look();
             }
             write();
+            if (System.nanoTime() - beatAtNanos >= 0) {
+                // Half as long as it is believed for, so that one beat may come late.
+                beatAtNanos = System.nanoTime() + EdgeLog.BEAT.toNanos() / 2;
+                beat();
+            }
         } catch (RuntimeException e) {
             LOG.warn("what the edge counted is written down later: {}", e.toString());
         }
@@ -123,6 +130,10 @@ class EdgeWriter implements ApplicationEventListener<StartupEvent> {
         });
     }
 
+    private synchronized void beat() {
+        watches.forEach((id, watch) -> ofLiving(TenantId.of(id), one -> watch.beat(log, one)));
+    }
+
     private void end(TenantId tenant) {
         recorder.end(tenant);
         EdgeWatch watch = watches.remove(tenant.toString());
@@ -134,12 +145,16 @@ class EdgeWriter implements ApplicationEventListener<StartupEvent> {
 
     /** The tenant may have moved meanwhile; one that is gone for good is not asked for again. */
     private void write(TenantId tenant, EdgeWatch watch) {
+        ofLiving(tenant, placement -> watch.write(log, placement));
+    }
+
+    private void ofLiving(TenantId tenant, Consumer<Placement> work) {
         attempt(
                 tenant,
                 () -> {
                     DirectoryEntry entry = directory.byId(tenant).orElse(null);
                     if (entry != null && entry.status().isAlive()) {
-                        watch.write(log, entry.placement());
+                        work.accept(entry.placement());
                     }
                 });
     }

@@ -10,7 +10,7 @@ import java.util.UUID;
  *
  * @param process that died
  * @param from the end of what it had written down, whole seconds
- * @param to when it was known to be gone, whole seconds, not included
+ * @param to when it can last have lived, whole seconds, not included
  */
 public record EdgeGap(UUID process, Instant from, Instant to) implements Comparable<EdgeGap> {
     private static final Comparator<EdgeGap> ORDER =

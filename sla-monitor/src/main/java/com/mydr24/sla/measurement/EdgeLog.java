@@ -23,6 +23,9 @@ import java.util.UUID;
  */
 @Singleton
 public class EdgeLog {
+    /** A process says so often that it counts; longer than that it has not lived since. */
+    public static final Duration BEAT = Duration.ofSeconds(10);
+
     private static final String NOTHING_REJECTED = "{\"rejected\":[]}";
 
     private final RegionalDatabases databases;
@@ -42,7 +45,7 @@ public class EdgeLog {
             LogRows log,
             Clock clock,
             @Named("machine") Clock machineClock,
-            @Property(name = "mydr24.edge.silence", defaultValue = "100s") Duration silence) {
+            @Property(name = "mydr24.edge.silence", defaultValue = "45s") Duration silence) {
         this.databases = databases;
         this.contracts = contracts;
         this.rows = rows;
@@ -63,6 +66,20 @@ public class EdgeLog {
                                 process,
                                 since,
                                 machineClock.instant()));
+    }
+
+    /** Says that a process goes on counting; nothing of one that was given up. */
+    public void beat(Placement placement, UUID process) {
+        databases.in(
+                placement,
+                () -> {
+                    var _ =
+                            rows.beat(
+                                    placement.tenant().value(),
+                                    process,
+                                    machineClock.instant(),
+                                    clock.instant());
+                });
     }
 
     /**
@@ -98,6 +115,7 @@ public class EdgeLog {
                         flush.until(),
                         flush.sequence(),
                         machineClock.instant(),
+                        clock.instant(),
                         flush.isLast())
                 == 1;
     }
@@ -121,8 +139,8 @@ public class EdgeLog {
 
     /**
      * Gives up the processes that have said nothing for too long, and notes that nothing is known
-     * of the time since they last did. A process that was only slow loses no counts by it; that
-     * time stays unknown.
+     * of the time from what they wrote down last to when they can last have lived. A process that
+     * was only slow loses no counts by it; that time stays unknown.
      *
      * @return how many were given up
      */
@@ -141,7 +159,11 @@ public class EdgeLog {
 
     private void giveUp(UUID tenant, EdgeWatchRow watch) {
         Instant from = watch.flushedUntil().truncatedTo(ChronoUnit.SECONDS);
-        Instant to = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant now = clock.instant();
+        Instant beat = watch.beatAt();
+        Instant dead = beat == null || now.isBefore(beat.plus(BEAT)) ? now : beat.plus(BEAT);
+        // The second in which it died is lost as a whole.
+        Instant to = dead.plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
         if (from.isBefore(to)) {
             rows.addGap(tenant, watch.process(), from, to);
         }

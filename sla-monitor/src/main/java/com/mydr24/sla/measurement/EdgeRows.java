@@ -12,8 +12,8 @@ import java.util.UUID;
 interface EdgeRows extends GenericRepository<EdgeWatchRow, UUID> {
     @Query(
             """
-            insert into sla.edge_watch (tenant_id, process, since, flushed_until, alive_at)
-            values (:tenantId, :process, :since, :since, :aliveAt)
+            insert into sla.edge_watch (tenant_id, process, since, flushed_until, alive_at, beat_at)
+            values (:tenantId, :process, :since, :since, :aliveAt, :since)
             on conflict (tenant_id, process) do nothing
             """)
     void begin(UUID tenantId, UUID process, Instant since, Instant aliveAt);
@@ -25,6 +25,7 @@ interface EdgeRows extends GenericRepository<EdgeWatchRow, UUID> {
                set flushed_until = greatest(flushed_until, :flushedUntil),
                    sequence = :sequence,
                    alive_at = :aliveAt,
+                   beat_at = greatest(beat_at, :beatAt),
                    ended = :ended
              where tenant_id = :tenantId
                and process = :process
@@ -36,11 +37,23 @@ interface EdgeRows extends GenericRepository<EdgeWatchRow, UUID> {
             Instant flushedUntil,
             int sequence,
             Instant aliveAt,
+            Instant beatAt,
             boolean ended);
 
     @Query(
             """
-            select process, flushed_until
+            update sla.edge_watch
+               set alive_at = :aliveAt,
+                   beat_at = greatest(beat_at, :beatAt)
+             where tenant_id = :tenantId
+               and process = :process
+               and not ended
+            """)
+    long beat(UUID tenantId, UUID process, Instant aliveAt, Instant beatAt);
+
+    @Query(
+            """
+            select process, flushed_until, beat_at
               from sla.edge_watch
              where tenant_id = :tenantId
                and not ended
