@@ -35,7 +35,7 @@ class AlertDelivery {
     private final RegionalDatabases databases;
     private final AlertRows rows;
     private final AlertSteps steps;
-    private final AlertTargets targets;
+    private final AlertChannels channels;
     private final OperatorPage page;
     private final Stopwatches watches;
     private final Clock clock;
@@ -45,7 +45,7 @@ class AlertDelivery {
             RegionalDatabases databases,
             AlertRows rows,
             AlertSteps steps,
-            AlertTargets targets,
+            AlertChannels channels,
             OperatorPage page,
             Stopwatches watches,
             Clock clock,
@@ -53,7 +53,7 @@ class AlertDelivery {
         this.databases = databases;
         this.rows = rows;
         this.steps = steps;
-        this.targets = targets;
+        this.channels = channels;
         this.page = page;
         this.watches = watches;
         this.clock = clock;
@@ -105,7 +105,7 @@ class AlertDelivery {
             return;
         }
         try {
-            targets.channel(TargetKind.valueOf(one.kind()))
+            channels.of(TargetKind.valueOf(one.kind()))
                     .send(
                             placement,
                             new Outgoing(

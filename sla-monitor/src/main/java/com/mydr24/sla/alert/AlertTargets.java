@@ -9,7 +9,6 @@ import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,19 +20,19 @@ public class AlertTargets {
 
     private final RegionalDatabases databases;
     private final AlertTargetRows rows;
-    private final List<AlertChannel> channels;
+    private final AlertChannels channels;
     private final Audit audit;
     private final Clock clock;
 
     AlertTargets(
             RegionalDatabases databases,
             AlertTargetRows rows,
-            Collection<AlertChannel> channels,
+            AlertChannels channels,
             Audit audit,
             Clock clock) {
         this.databases = databases;
         this.rows = rows;
-        this.channels = List.copyOf(channels);
+        this.channels = channels;
         this.audit = audit;
         this.clock = clock;
     }
@@ -59,10 +58,7 @@ public class AlertTargets {
         if (level < 0 || level > LAST_LEVEL) {
             throw new InvalidField("level", "out_of_range", "A level is 0 to " + LAST_LEVEL + ".");
         }
-        String objection = channel(kind).objection(address);
-        if (!objection.isEmpty()) {
-            throw new InvalidField("address", "bad_address", objection);
-        }
+        channels.check(kind, address);
         return databases.in(
                 placement,
                 () -> {
@@ -113,12 +109,5 @@ public class AlertTargets {
                     }
                     audit.record(placement, Act.of("alert_target.removed", id));
                 });
-    }
-
-    AlertChannel channel(TargetKind kind) {
-        return channels.stream()
-                .filter(channel -> channel.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no channel for " + kind));
     }
 }

@@ -4,6 +4,7 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.sla.alert.AlertChannel.NotTaken;
 import com.mydr24.sla.alert.AlertChannel.Outgoing;
+import com.mydr24.sla.alert.AlertChannels;
 import com.mydr24.sla.alert.TargetKind;
 import com.mydr24.sla.incident.NoticeRows.DueRow;
 import jakarta.inject.Named;
@@ -30,17 +31,17 @@ class IncidentNotices {
 
     private final RegionalDatabases databases;
     private final NoticeRows rows;
-    private final WatchTargets targets;
+    private final AlertChannels channels;
     private final Clock machineClock;
 
     IncidentNotices(
             RegionalDatabases databases,
             NoticeRows rows,
-            WatchTargets targets,
+            AlertChannels channels,
             @Named("machine") Clock machineClock) {
         this.databases = databases;
         this.rows = rows;
-        this.targets = targets;
+        this.channels = channels;
         this.machineClock = machineClock;
     }
 
@@ -71,7 +72,7 @@ class IncidentNotices {
             return;
         }
         try {
-            targets.channel(TargetKind.valueOf(one.kind())).send(placement, outgoing(one, number));
+            channels.of(TargetKind.valueOf(one.kind())).send(placement, outgoing(one, number));
             end(placement, one, "HANDED_OFF");
         } catch (NotTaken refused) {
             LOG.info("news {} to {}: {}", one.event(), one.target(), refused.getMessage());

@@ -5,14 +5,13 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.alert.AlertChannel;
+import com.mydr24.sla.alert.AlertChannels;
 import com.mydr24.sla.alert.TargetKind;
 import com.mydr24.sla.watch.Severity;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,19 +22,19 @@ public class WatchTargets {
 
     private final RegionalDatabases databases;
     private final WatchTargetRows rows;
-    private final List<AlertChannel> channels;
+    private final AlertChannels channels;
     private final Audit audit;
     private final Clock clock;
 
     WatchTargets(
             RegionalDatabases databases,
             WatchTargetRows rows,
-            Collection<AlertChannel> channels,
+            AlertChannels channels,
             Audit audit,
             Clock clock) {
         this.databases = databases;
         this.rows = rows;
-        this.channels = List.copyOf(channels);
+        this.channels = channels;
         this.audit = audit;
         this.clock = clock;
     }
@@ -57,10 +56,7 @@ public class WatchTargets {
      * @throws Conflict when there are too many
      */
     public WatchTarget add(Placement placement, TargetKind kind, String address, Severity least) {
-        String objection = channel(kind).objection(address);
-        if (!objection.isEmpty()) {
-            throw new InvalidField("address", "bad_address", objection);
-        }
+        channels.check(kind, address);
         return databases.in(
                 placement,
                 () -> {
@@ -112,12 +108,5 @@ public class WatchTargets {
                     }
                     audit.record(placement, Act.of("watch_target.removed", id));
                 });
-    }
-
-    AlertChannel channel(TargetKind kind) {
-        return channels.stream()
-                .filter(channel -> channel.kind() == kind)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no channel for " + kind));
     }
 }
