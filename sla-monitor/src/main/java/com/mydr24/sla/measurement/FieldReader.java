@@ -8,15 +8,20 @@ import java.util.Set;
 /** Takes typed values out of one line, or says which field is wrong and how. */
 record FieldReader(JsonFields fields) {
     static FieldReader of(JsonFields fields, Set<String> known) throws RejectedLine {
-        for (String name : known) {
+        return of(fields, known, Set.of());
+    }
+
+    static FieldReader of(JsonFields fields, Set<String> needed, Set<String> possible)
+            throws RejectedLine {
+        for (String name : needed) {
             if (fields.value(name) == null) {
                 throw new RejectedLine(name, "missing_field", "The field " + name + " is missing.");
             }
         }
         for (String name : fields.names()) {
-            if (!known.contains(name)) {
+            if (!needed.contains(name) && !possible.contains(name)) {
                 throw new RejectedLine(
-                        name, "unknown_field", "There is no field of this name; known: " + known);
+                        name, "unknown_field", "There is no field of this name; known: " + needed);
             }
         }
         return new FieldReader(fields);

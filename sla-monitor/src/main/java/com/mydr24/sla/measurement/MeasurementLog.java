@@ -18,11 +18,13 @@ public class MeasurementLog {
 
     private final RegionalDatabases databases;
     private final LogRows rows;
+    private final SiteRows sites;
     private final BatchRows batches;
 
-    MeasurementLog(RegionalDatabases databases, LogRows rows, BatchRows batches) {
+    MeasurementLog(RegionalDatabases databases, LogRows rows, SiteRows sites, BatchRows batches) {
         this.databases = databases;
         this.rows = rows;
+        this.sites = sites;
         this.batches = batches;
     }
 
@@ -42,6 +44,18 @@ public class MeasurementLog {
                                 rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
                                 rows.alerts(tenant, from, to),
                                 rows.gaps(tenant, from, to, age)));
+    }
+
+    /** The requests of the days of a month whose senders named a site. */
+    public List<SiteDay> sites(Placement placement, YearMonth month) {
+        UUID tenant = placement.tenant().value();
+        return databases
+                .read(
+                        placement,
+                        () -> sites.between(tenant, month.atDay(1), month.plusMonths(1).atDay(1)))
+                .stream()
+                .map(SiteRows.SiteRow::siteDay)
+                .toList();
     }
 
     /**

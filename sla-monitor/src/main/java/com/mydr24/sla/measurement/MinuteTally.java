@@ -20,6 +20,11 @@ public record MinuteTally(
         RequestCounts counts,
         DurationHistogram durations)
         implements Comparable<MinuteTally> {
+    /** Of a class and minute no more operations are told apart; the rest are counted together. */
+    public static final int MOST_OPERATIONS = 50;
+
+    /** What the rest is called. */
+    public static final String OTHER = "(other)";
 
     private static final Comparator<MinuteTally> ORDER =
             Comparator.comparing(MinuteTally::minute)

@@ -32,6 +32,7 @@ public class RequestIntake {
     private final RegionalDatabases databases;
     private final Contracts contracts;
     private final LogRows log;
+    private final SiteRows sites;
     private final BatchRows batches;
     private final Clock clock;
 
@@ -39,11 +40,13 @@ public class RequestIntake {
             RegionalDatabases databases,
             Contracts contracts,
             LogRows log,
+            SiteRows sites,
             BatchRows batches,
             Clock clock) {
         this.databases = databases;
         this.contracts = contracts;
         this.log = log;
+        this.sites = sites;
         this.batches = batches;
         this.clock = clock;
     }
@@ -100,6 +103,17 @@ public class RequestIntake {
         if (!open.isEmpty()) {
             batches.insert(tenant, id, sha256, open.size(), text(answer.rejected()), now);
             log.addMinutes(tenant, RequestFold.fold(id, open));
+            for (SiteDay one : SiteFold.fold(contract.timeZone(), open)) {
+                sites.insert(
+                        tenant,
+                        one.day(),
+                        one.site(),
+                        id,
+                        one.counts().valid(),
+                        one.counts().failed(),
+                        one.counts().slow(),
+                        one.durations().base64());
+            }
         }
         return answer;
     }

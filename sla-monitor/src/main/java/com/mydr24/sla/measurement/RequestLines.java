@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 final class RequestLines {
     private static final Set<String> FIELDS =
             new LinkedHashSet<>(List.of("at", "operation", "class", "status", "durationMicros"));
+    private static final String SITE = "site";
     private static final Pattern OPERATION = Pattern.compile("[\\x20-\\x7e]{1,80}");
     private static final Pattern TRAFFIC_CLASS = Pattern.compile("[a-z0-9-]{1,32}");
 
@@ -23,7 +24,7 @@ final class RequestLines {
     }
 
     private static RequestRecord read(JsonFields json, TimeWindow window) throws RejectedLine {
-        FieldReader fields = FieldReader.of(json, FIELDS);
+        FieldReader fields = FieldReader.of(json, FIELDS, Set.of(SITE));
         return new RequestRecord(
                 fields.instant("at", window),
                 matching(
@@ -37,7 +38,20 @@ final class RequestLines {
                         TRAFFIC_CLASS,
                         "class must be 1 to 32 of a-z, 0-9 and hyphen."),
                 (int) fields.whole("status", 100, 599),
-                fields.whole("durationMicros", 0, DurationHistogram.LONGEST_MICROS));
+                fields.whole("durationMicros", 0, DurationHistogram.LONGEST_MICROS),
+                json.value(SITE) == null ? null : site(fields.text(SITE)));
+    }
+
+    private static String site(String name) throws RejectedLine {
+        if (!MonitorName.fits(name)) {
+            throw new RejectedLine(
+                    SITE,
+                    "out_of_range",
+                    "site must be 1 to "
+                            + MonitorName.LONGEST
+                            + " characters, none a control character.");
+        }
+        return name;
     }
 
     private static String matching(FieldReader fields, String name, Pattern shape, String detail)

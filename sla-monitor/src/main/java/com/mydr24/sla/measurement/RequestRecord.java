@@ -1,6 +1,7 @@
 package com.mydr24.sla.measurement;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One measured request.
@@ -10,6 +11,12 @@ import java.time.Instant;
  * @param trafficClass such as interactive, batch or alert
  * @param status of HTTP
  * @param durationMicros microseconds from the first byte in to the last byte out
+ * @param site from which of the tenant's places it came; null when that was not said
  */
 record RequestRecord(
-        Instant at, String operation, String trafficClass, int status, long durationMicros) {}
+        Instant at,
+        String operation,
+        String trafficClass,
+        int status,
+        long durationMicros,
+        @Nullable String site) {}

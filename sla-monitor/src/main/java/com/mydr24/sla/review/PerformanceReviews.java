@@ -37,8 +37,10 @@ public class PerformanceReviews {
         }
         return ReviewRule.review(
                 month.toString(),
-                minutes(placement, contract, month),
-                minutes(placement, contract, month.minusMonths(1)));
+                new MeasuredTime(minutes(placement, contract, month), log.sites(placement, month)),
+                new MeasuredTime(
+                        minutes(placement, contract, month.minusMonths(1)),
+                        log.sites(placement, month.minusMonths(1))));
     }
 
     private List<MinuteTally> minutes(Placement placement, Contract contract, YearMonth month) {

@@ -3,15 +3,17 @@ package com.mydr24.sla.review;
 import com.mydr24.sla.measurement.DurationHistogram;
 import com.mydr24.sla.measurement.MinuteTally;
 import com.mydr24.sla.measurement.RequestCounts;
+import com.mydr24.sla.measurement.SiteDay;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -28,46 +30,120 @@ final class ReviewRule {
     private static final long SLOWER_PPM = 200_000;
     private static final long FAILING_PPM = 10_000;
     private static final int MOST_ADVICE = 5;
+    private static final int LEAST_SITES = 3;
 
     private ReviewRule() {}
 
-    static PerformanceReview review(
-            String month, Collection<MinuteTally> minutes, Collection<MinuteTally> former) {
+    static PerformanceReview review(String month, MeasuredTime measured, MeasuredTime former) {
+        List<OperationTime> operations = operations(measured.minutes(), former.minutes());
+        List<SiteTime> sites = sites(measured.sites(), former.sites());
+        List<String> advice = new ArrayList<>(advice(operations));
+        advice.addAll(adviceOnSites(sites));
+        return new PerformanceReview(
+                month, operations, sites, advice.stream().limit(MOST_ADVICE).toList());
+    }
+
+    private static List<OperationTime> operations(
+            List<MinuteTally> minutes, List<MinuteTally> former) {
         Map<String, Sum> now = byOperation(minutes);
         Map<String, Sum> before = byOperation(former);
         double all = now.values().stream().mapToDouble(Sum::micros).sum();
         List<OperationTime> operations = new ArrayList<>();
-        now.forEach((operation, sum) -> operations.add(time(operation, sum, before, all)));
+        now.forEach((operation, sum) ->
+                operations.add(
+                        new OperationTime(
+                                operation,
+                                sum.counts.valid(),
+                                sum.counts.failed(),
+                                sum.counts.slow(),
+                                sum.sharePpm(all),
+                                sum.p95(),
+                                p95(before.get(operation)))));
         operations.sort(
                 Comparator.comparingLong(OperationTime::sharePpm)
                         .reversed()
                         .thenComparing(OperationTime::operation));
-        return new PerformanceReview(month, operations, advice(operations));
+        return operations;
     }
 
-    private static Map<String, Sum> byOperation(Collection<MinuteTally> minutes) {
-        Map<String, List<MinuteTally>> operations = new TreeMap<>();
-        for (MinuteTally tally : minutes) {
-            operations.computeIfAbsent(tally.operation(), _ -> new ArrayList<>()).add(tally);
+    private static List<SiteTime> sites(List<SiteDay> days, List<SiteDay> former) {
+        Map<String, Sum> now = bySite(days);
+        Map<String, Sum> before = bySite(former);
+        double all = now.values().stream().mapToDouble(Sum::micros).sum();
+        List<SiteTime> sites = new ArrayList<>();
+        now.forEach((site, sum) ->
+                sites.add(
+                        new SiteTime(
+                                site,
+                                sum.counts.valid(),
+                                sum.counts.failed(),
+                                sum.counts.slow(),
+                                sum.sharePpm(all),
+                                sum.p95(),
+                                p95(before.get(site)))));
+        sites.sort(
+                Comparator.comparingLong(SiteTime::sharePpm)
+                        .reversed()
+                        .thenComparing(SiteTime::site));
+        return sites;
+    }
+
+    private static Map<String, Sum> byOperation(List<MinuteTally> minutes) {
+        return sums(minutes, MinuteTally::operation, MinuteTally::counts, MinuteTally::durations);
+    }
+
+    private static Map<String, Sum> bySite(List<SiteDay> days) {
+        return sums(days, SiteDay::site, SiteDay::counts, SiteDay::durations);
+    }
+
+    private static <T> Map<String, Sum> sums(
+            List<T> all,
+            Function<T, String> name,
+            Function<T, RequestCounts> counts,
+            Function<T, DurationHistogram> durations) {
+        Map<String, List<T>> named = new TreeMap<>();
+        for (T one : all) {
+            named.computeIfAbsent(name.apply(one), _ -> new ArrayList<>()).add(one);
         }
         Map<String, Sum> sums = new TreeMap<>();
         // One histogram is 180 kB, so one is used for all, one after the other.
         Histogram spare = DurationHistogram.sum();
-        operations.forEach((operation, own) -> sums.put(operation, Sum.of(own, spare)));
+        named.forEach((each, own) -> {
+            spare.reset();
+            RequestCounts sum = RequestCounts.NONE;
+            for (T one : own) {
+                sum = sum.plus(counts.apply(one));
+                durations.apply(one).addTo(spare);
+            }
+            sums.put(each, Sum.of(sum, spare));
+        });
         return sums;
     }
 
-    private static OperationTime time(
-            String operation, Sum sum, Map<String, Sum> before, double all) {
-        Sum former = before.get(operation);
-        return new OperationTime(
-                operation,
-                sum.counts.valid(),
-                sum.counts.failed(),
-                sum.counts.slow(),
-                all == 0 ? 0 : Math.round(sum.micros() / all * MILLION),
-                sum.p95(),
-                former == null ? null : former.p95());
+    private static @Nullable Long p95(@Nullable Sum former) {
+        return former == null ? null : former.p95();
+    }
+
+    /** A site whose people wait twice as long as most: the way to it, not the service, is slow. */
+    private static List<String> adviceOnSites(List<SiteTime> sites) {
+        List<Long> known =
+                sites.stream()
+                        .filter(site -> site.valid() >= ENOUGH)
+                        .map(SiteTime::p95Micros)
+                        .flatMap(Stream::ofNullable)
+                        .sorted()
+                        .toList();
+        if (known.size() < LEAST_SITES) {
+            return List.of();
+        }
+        long usual = known.get((known.size() - 1) / 2);
+        return sites.stream()
+                .filter(site -> site.valid() >= ENOUGH)
+                .filter(site -> site.p95Micros() != null && site.p95Micros() > 2 * usual)
+                .map(site ->
+                        "At %s 95 of 100 calls take up to %s, at most sites %s: look at the line there first."
+                                .formatted(site.site(), millis(site.p95Micros()), millis(usual)))
+                .toList();
     }
 
     private static List<String> advice(List<OperationTime> operations) {
@@ -101,7 +177,7 @@ final class ReviewRule {
                                 one.valid()));
             }
         }
-        return advice.stream().limit(MOST_ADVICE).toList();
+        return advice;
     }
 
     private static String percent(long ppm) {
@@ -118,17 +194,15 @@ final class ReviewRule {
      * @param micros all their durations together, as exact as the histogram's three digits
      */
     private record Sum(RequestCounts counts, double micros, @Nullable Long p95) {
-        static Sum of(List<MinuteTally> tallies, Histogram spare) {
-            spare.reset();
-            RequestCounts counts = RequestCounts.NONE;
-            for (MinuteTally tally : tallies) {
-                counts = counts.plus(tally.counts());
-                tally.durations().addTo(spare);
-            }
+        static Sum of(RequestCounts counts, Histogram spare) {
             long valid = spare.getTotalCount();
             return valid == 0
                     ? new Sum(counts, 0, null)
                     : new Sum(counts, spare.getMean() * valid, spare.getValueAtPercentile(95));
+        }
+
+        long sharePpm(double all) {
+            return all == 0 ? 0 : Math.round(micros / all * MILLION);
         }
     }
 }

@@ -56,7 +56,8 @@ class LinesTest {
                                         "GET /patients",
                                         "interactive",
                                         200,
-                                        1500)));
+                                        1500,
+                                        null)));
     }
 
     @Test

@@ -25,7 +25,8 @@ public final class Tallies {
                                         one.micros() % 2 == 0 ? "GET /even" : "GET /odd",
                                         "interactive",
                                         one.status(),
-                                        one.micros()))
+                                        one.micros(),
+                                        null))
                         .toList());
     }
 }

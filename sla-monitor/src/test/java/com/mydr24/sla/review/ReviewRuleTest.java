@@ -2,13 +2,18 @@ package com.mydr24.sla.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mydr24.sla.measurement.DurationHistogram;
 import com.mydr24.sla.measurement.MinuteTally;
+import com.mydr24.sla.measurement.RequestCounts;
+import com.mydr24.sla.measurement.SiteDay;
 import com.mydr24.sla.measurement.Tallies;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class ReviewRuleTest {
@@ -24,6 +29,51 @@ class ReviewRuleTest {
         return Tallies.of(requests);
     }
 
+    private static PerformanceReview review(
+            String month, List<MinuteTally> minutes, List<MinuteTally> former) {
+        return ReviewRule.review(
+                month, new MeasuredTime(minutes, List.of()), new MeasuredTime(former, List.of()));
+    }
+
+    private static SiteDay site(String name, int day, long count, long micros) {
+        Histogram durations = DurationHistogram.sum();
+        durations.recordValueWithCount(micros, count);
+        return new SiteDay(
+                LocalDate.of(2026, 4, day),
+                name,
+                new RequestCounts(count, count, 0, 0, 0),
+                DurationHistogram.of(durations, DurationHistogram.room()));
+    }
+
+    @Test
+    void siteWhosePeopleWaitTwiceAsLongAsAtOthersIsNamed() {
+        List<SiteDay> april =
+                List.of(
+                        site("Kiel", 1, 300, 50_000),
+                        site("Kiel", 2, 300, 50_000),
+                        site("Husum", 1, 200, 60_000),
+                        site("Sylt", 1, 200, 400_000));
+        List<SiteDay> march = List.of(site("Sylt", 1, 100, 100_000));
+
+        PerformanceReview review =
+                ReviewRule.review(
+                        "2026-04",
+                        new MeasuredTime(List.of(), april),
+                        new MeasuredTime(List.of(), march));
+
+        assertThat(review.sites())
+                .extracting(SiteTime::site)
+                .containsExactly("Sylt", "Kiel", "Husum");
+        assertThat(review.sites().getFirst().formerP95Micros()).isBetween(99_900L, 100_100L);
+        assertThat(review.sites().stream().mapToLong(SiteTime::sharePpm).sum())
+                .isBetween(999_998L, 1_000_002L);
+        assertThat(review.sites().get(1).valid()).isEqualTo(600);
+        assertThat(review.advice())
+                .singleElement()
+                .asString()
+                .startsWith("At Sylt 95 of 100 calls take up to 400 ms, at most sites 60 ms");
+    }
+
     private static List<MinuteTally> together(List<List<MinuteTally>> parts) {
         return parts.stream().flatMap(List::stream).toList();
     }
@@ -31,7 +81,7 @@ class ReviewRuleTest {
     @Test
     void operationThatTakesMostOfTheTimeComesFirstAndIsWorthWorkingAt() {
         PerformanceReview review =
-                ReviewRule.review(
+                review(
                         "2026-04",
                         together(
                                 List.of(
@@ -49,7 +99,7 @@ class ReviewRuleTest {
     @Test
     void whatBecameSlowerOrFailsIsSaid() {
         PerformanceReview review =
-                ReviewRule.review(
+                review(
                         "2026-04",
                         together(
                                 List.of(
@@ -65,11 +115,9 @@ class ReviewRuleTest {
 
     @Test
     void fewRequestsAreNoReasonForAdvice() {
-        assertThat(
-                        ReviewRule.review("2026-04", requests(APRIL, 20, 500, 2_000), List.of())
-                                .advice())
+        assertThat(review("2026-04", requests(APRIL, 20, 500, 2_000), List.of()).advice())
                 .isEmpty();
-        assertThat(ReviewRule.review("2026-04", List.of(), List.of()).operations()).isEmpty();
+        assertThat(review("2026-04", List.of(), List.of()).operations()).isEmpty();
     }
 
     @Test
@@ -80,10 +128,10 @@ class ReviewRuleTest {
                                 List.of(
                                         requests(APRIL, 200, 200, 30_000),
                                         requests(APRIL, 150, 503, 1_200_001))));
-        PerformanceReview review = ReviewRule.review("2026-04", minutes, minutes);
+        PerformanceReview review = review("2026-04", minutes, minutes);
 
         Collections.shuffle(minutes, new Random(7));
 
-        assertThat(ReviewRule.review("2026-04", minutes, minutes)).isEqualTo(review);
+        assertThat(review("2026-04", minutes, minutes)).isEqualTo(review);
     }
 }
