@@ -4,6 +4,8 @@ import com.mydr24.portal.Months;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.sla.review.PeerComparison;
+import com.mydr24.sla.review.Peers;
 import com.mydr24.sla.review.PerformanceReview;
 import com.mydr24.sla.review.PerformanceReviews;
 import com.mydr24.tenant.profile.TenantProfiles;
@@ -18,6 +20,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +30,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class PerformanceController {
     private final PerformanceReviews reviews;
+    private final Peers peers;
     private final TenantProfiles profiles;
     private final Pages pages;
     private final Clock clock;
 
     PerformanceController(
-            PerformanceReviews reviews, TenantProfiles profiles, Pages pages, Clock clock) {
+            PerformanceReviews reviews,
+            Peers peers,
+            TenantProfiles profiles,
+            Pages pages,
+            Clock clock) {
         this.reviews = reviews;
+        this.peers = peers;
         this.profiles = profiles;
         this.pages = pages;
         this.clock = clock;
@@ -43,6 +52,15 @@ class PerformanceController {
     @Get("/api/v1/sla/performance/{month}")
     PerformanceReview review(Caller.OfTenant caller, String month) {
         return reviews.of(caller.tenant().placement(), Months.parse(month));
+    }
+
+    /**
+     * A final month next to the tenants of the same tier, from the middle of the month after; empty
+     * before, and where they are so few that one of them might be recognised.
+     */
+    @Get("/api/v1/sla/performance/{month}/peers")
+    List<PeerComparison> peers(Caller.OfTenant caller, String month) {
+        return peers.of(caller.tenant().placement(), Months.parse(month));
     }
 
     /** The same as a page; this month when none is named. */
@@ -64,6 +82,8 @@ class PerformanceController {
                         "page",
                         pages.of(caller, "Performance", "/performance"),
                         "review",
-                        reviews.of(caller.tenant().placement(), shown)));
+                        reviews.of(caller.tenant().placement(), shown),
+                        "peers",
+                        peers.of(caller.tenant().placement(), shown)));
     }
 }

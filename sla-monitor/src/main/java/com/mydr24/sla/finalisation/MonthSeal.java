@@ -10,6 +10,7 @@ import com.mydr24.sla.month.MeasuredMonth;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.Months;
 import com.mydr24.sla.month.ReportedCorrection;
+import com.mydr24.sla.review.PeerMonth;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
@@ -48,6 +49,10 @@ class MonthSeal {
                 correction == null ? report.credit().amountMinor() : correction.differenceMinor();
         if (grantedMinor > 0) {
             grant(placement, report, grantedMinor);
+        }
+        if (PeerMonth.isMeasured(report)) {
+            PeerMonth peer = PeerMonth.of(report);
+            outbox.add(peer.eventId(placement.tenant()), PeerMonth.EVENT_TYPE, peer);
         }
         audit.record(
                 placement,

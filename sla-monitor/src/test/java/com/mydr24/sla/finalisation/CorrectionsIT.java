@@ -8,8 +8,10 @@ import com.mydr24.billing.credit.Credit;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import com.mydr24.sla.SlaForTests;
 import com.mydr24.sla.evidence.Evidence;
 import com.mydr24.sla.evidence.VerifyEvidence;
@@ -20,6 +22,11 @@ import com.mydr24.sla.measurement.Rejection;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
 import com.mydr24.sla.month.ReportedCorrection;
+import com.mydr24.sla.review.PeerComparison;
+import com.mydr24.sla.review.PeerMeasure;
+import com.mydr24.sla.review.PeerMonth;
+import com.mydr24.sla.review.PeerStanding;
+import com.mydr24.sla.review.Peers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -30,6 +37,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -277,5 +285,56 @@ class CorrectionsIT {
         assertThatThrownBy(() -> corrections.end(other, number)).isInstanceOf(NotFound.class);
         assertThat(corrections.of(other)).isEmpty();
         assertThat(sla.probes(other, LATE_OUTAGE).accepted()).isZero();
+    }
+
+    @Test
+    void finalMonthIsComparedWithOthersOnceThereAreEnoughAndItIsTheMiddleOfTheNext()
+            throws IOException {
+        Placement tenant = finished("compared");
+        sla.bean(OutboxRelay.class).deliver(tenant);
+        Peers peers = sla.bean(Peers.class);
+        for (int i = 0; i < 20; i++) {
+            long availability = 999_000 + i * 50L;
+            var other =
+                    new Placement(
+                            new TenantId(new UUID(9, i)),
+                            tenant.region(),
+                            tenant.cell(),
+                            tenant.database());
+            var event =
+                    new OutboxEvent(
+                            new UUID(7, i),
+                            PeerMonth.EVENT_TYPE,
+                            "{\"month\": \"2026-04\", \"version\": 1, \"tier\": \"PROFESSIONAL\", \"availabilityPpm\": %d}"
+                                    .formatted(availability),
+                            SEVENTH_OF_MAY);
+            // Whatever is delivered twice is one month of one tenant.
+            peers.accept(other, event);
+            peers.accept(other, event);
+        }
+        assertThat(peers.of(tenant, APRIL)).isEmpty();
+
+        sla.itIs(Instant.parse("2026-05-15T08:00:00Z"));
+        List<PeerComparison> compared = peers.of(tenant, APRIL);
+
+        assertThat(compared)
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.measure()).isEqualTo(PeerMeasure.AVAILABILITY);
+                    assertThat(one.own()).isEqualTo(report(tenant).availabilityPpm());
+                    assertThat(one.standing()).isEqualTo(PeerStanding.WORST_QUARTER);
+                    assertThat(one.peers().median()).isBetween(999_000L, 999_900L);
+                });
+        // What was told once is not told anew when one more comes: the difference would be that
+        // one.
+        peers.accept(
+                tenant,
+                new OutboxEvent(
+                        UUID.randomUUID(),
+                        PeerMonth.EVENT_TYPE,
+                        "{\"month\": \"2026-04\", \"version\": 2, \"tier\": \"PROFESSIONAL\", \"availabilityPpm\": 1}",
+                        SEVENTH_OF_MAY));
+        assertThat(peers.of(tenant, APRIL)).isEqualTo(compared);
+        assertThat(peers.of(tenant, MAY)).isEmpty();
     }
 }
