@@ -27,11 +27,13 @@ class OverviewPages {
     private final Pages pages;
     private final Overview overview;
     private final EvidenceDownload evidence;
+    private final ReportPdf paper;
 
-    OverviewPages(Pages pages, Overview overview, EvidenceDownload evidence) {
+    OverviewPages(Pages pages, Overview overview, EvidenceDownload evidence, ReportPdf paper) {
         this.pages = pages;
         this.overview = overview;
         this.evidence = evidence;
+        this.paper = paper;
     }
 
     /** A month; this one when none is named. */
@@ -55,5 +57,11 @@ class OverviewPages {
     @Produces(EvidenceDownload.MEDIA_TYPE)
     HttpResponse<byte[]> evidence(Caller.OfTenant caller, @QueryValue String month) {
         return evidence.of(caller.tenant(), month);
+    }
+
+    @Get("/report")
+    @Produces(MediaType.APPLICATION_PDF)
+    HttpResponse<byte[]> paper(Caller.OfTenant caller, @QueryValue String month) {
+        return paper.of(caller.tenant(), month);
     }
 }

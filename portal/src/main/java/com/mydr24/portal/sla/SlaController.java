@@ -37,6 +37,7 @@ import java.util.Objects;
 class SlaController {
     private final MonthReports reports;
     private final EvidenceDownload evidence;
+    private final ReportPdf paper;
     private final Components components;
     private final SenderClocks clocks;
     private final Clock clock;
@@ -44,11 +45,13 @@ class SlaController {
     SlaController(
             MonthReports reports,
             EvidenceDownload evidence,
+            ReportPdf paper,
             Components components,
             SenderClocks clocks,
             Clock clock) {
         this.reports = reports;
         this.evidence = evidence;
+        this.paper = paper;
         this.components = components;
         this.clocks = clocks;
         this.clock = clock;
@@ -70,6 +73,14 @@ class SlaController {
         return version == null
                 ? evidence.of(caller.tenant(), month)
                 : evidence.of(caller.tenant(), month, version);
+    }
+
+    /** The report on paper; it names the digest of the one that is signed. */
+    @Get("/sla/months/{month}/report.pdf")
+    @Secured(Roles.TENANT)
+    @Produces(MediaType.APPLICATION_PDF)
+    HttpResponse<byte[]> paper(Caller.OfTenant caller, String month) {
+        return paper.of(caller.tenant(), month);
     }
 
     /** Every version of a final month's report, newest first; none while the month is open. */

@@ -1,0 +1,4 @@
+@NullMarked
+package com.mydr24.portal.document;
+
+import org.jspecify.annotations.NullMarked;
