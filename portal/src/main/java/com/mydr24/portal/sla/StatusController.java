@@ -8,9 +8,11 @@ import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
-import com.mydr24.sla.status.PublicStatus;
 import com.mydr24.sla.status.StatusPages;
 import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
+import com.mydr24.tenant.profile.TenantProfiles;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -25,6 +27,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.views.ModelAndView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,39 +42,66 @@ class StatusController {
     private final Directory directory;
     private final Cells cells;
     private final StatusPages status;
+    private final TenantProfiles profiles;
 
     /** Whoever asks again and again asks our memory. */
-    private final Cache<String, Optional<PublicStatus>> seen =
+    private final Cache<String, Optional<BrandedStatus>> seen =
             Caffeine.newBuilder()
                     .maximumSize(10_000)
                     .expireAfterWrite(Duration.ofSeconds(15))
                     .build();
 
-    StatusController(Directory directory, Cells cells, StatusPages status) {
+    StatusController(
+            Directory directory, Cells cells, StatusPages status, TenantProfiles profiles) {
         this.directory = directory;
         this.cells = cells;
         this.status = status;
+        this.profiles = profiles;
     }
 
     @Get("/status/{slug}")
     @Secured(SecurityRule.IS_ANONYMOUS)
     @Produces(MediaType.TEXT_HTML)
     ModelAndView<Map<String, Object>> page(String slug) {
-        PublicStatus shown =
+        BrandedStatus shown =
                 seen.get(slug, this::look)
                         .orElseThrow(() ->
                                 new NotFound("unknown_status", "There is no such status page."));
         return new ModelAndView<>(
                 "sla/status",
-                Map.of("page", Page.open("Status of " + slug), "slug", slug, "status", shown));
+                Map.of("page", Page.open("Status of " + shown.name()), "shown", shown));
     }
 
-    private Optional<PublicStatus> look(String slug) {
+    /** Under the tenant's own name; a national system's has its hospitals that published theirs. */
+    private Optional<BrandedStatus> look(String slug) {
         return directory
                 .forRequest(slug)
-                .filter(tenant -> tenant.status().isAlive())
-                .filter(tenant -> cells.find(tenant.cell()).isPresent())
-                .flatMap(tenant -> status.of(tenant.placement()));
+                .filter(this::isHere)
+                .flatMap(tenant ->
+                        status.of(tenant.placement())
+                                .map(own ->
+                                        new BrandedStatus(name(tenant), own, hospitals(tenant))));
+    }
+
+    private boolean isHere(DirectoryEntry tenant) {
+        return tenant.status().isAlive() && cells.find(tenant.cell()).isPresent();
+    }
+
+    private String name(DirectoryEntry tenant) {
+        return profiles.of(tenant.placement()).legalName();
+    }
+
+    private List<BrandedStatus.HospitalStatus> hospitals(DirectoryEntry nation) {
+        return nation.kind() == TenantKind.NATIONAL_SYSTEM
+                ? directory.childrenOf(nation.id()).stream()
+                        .filter(this::isHere)
+                        .flatMap(child ->
+                                status.of(child.placement()).stream()
+                                        .map(own ->
+                                                new BrandedStatus.HospitalStatus(
+                                                        child.slug(), name(child), own)))
+                        .toList()
+                : List.of();
     }
 
     /** Whether the public status page is published. */

@@ -22,6 +22,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -291,5 +294,59 @@ class AlertsOverHttpIT {
         tenant.send(targets + "/" + id, "DELETE", "application/json", "").expecting(204);
         assertThat(vantage.get("/api/v1/vantage/targets").json()).isEmpty();
         assertThat(vantage.post("/api/v1/vantage/votes", vote).json().path("rejected")).hasSize(1);
+    }
+
+    @Test
+    void monthIsOnPaperSitesAreToldApartAndANationShowsItsHospitalsUnderItsOwnName()
+            throws IOException {
+        Story story = new Story(portal);
+        story.signUp(
+                "nation",
+                "PROFESSIONAL",
+                Map.of("kind", "NATIONAL_SYSTEM", "legalName", "健康 Health of the Nation"));
+        story.signUp("shown", "PROFESSIONAL", Map.of("parent", "nation"));
+        story.signUp("shy", "PROFESSIONAL", Map.of("parent", "nation"));
+        Api nation = story.keyOf("nation");
+        Api shown = story.keyOf("shown");
+        for (Api one : List.of(nation, shown)) {
+            one.send("/api/v1/sla/status-page", "PUT", "application/json", "{\"published\": true}")
+                    .expecting(200);
+        }
+        Instant now = portal.bean(Clock.class).instant();
+        String line =
+                "{\"at\": \"%s\", \"operation\": \"GET /beds\", \"class\": \"api\", \"status\": 200, \"durationMicros\": %d, \"site\": \"%s\"}\n";
+        JsonNode taken =
+                nation.send(
+                                "/api/v1/requests",
+                                "POST",
+                                "application/x-ndjson",
+                                line.formatted(now, 90_000, "東京")
+                                        + line.formatted(now, 30_000, "Kiel")
+                                        + line.formatted(now, 30_000, " "))
+                        .json();
+
+        assertThat(taken.path("accepted").asInt()).isEqualTo(2);
+        assertThat(taken.path("rejected").path(0).path("field").asText()).isEqualTo("site");
+        JsonNode review = nation.get("/api/v1/sla/performance/2026-04").expecting(200).json();
+        assertThat(review.path("sites").findValuesAsText("site")).containsExactly("東京", "Kiel");
+        assertThat(nation.get("/performance").expecting(200).text()).contains("東京", "74.99");
+        assertThat(shown.get("/api/v1/sla/performance/2026-04").json().path("sites")).isEmpty();
+        assertThat(nation.get("/api/v1/sla/performance/2026-04/peers").json()).isEmpty();
+
+        byte[] paper = nation.get("/api/v1/sla/months/2026-04/report.pdf").expecting(200).bytes();
+        try (PDDocument document = Loader.loadPDF(paper)) {
+            assertThat(new PDFTextStripper().getText(document))
+                    .contains("Health of the Nation", "Not final", "Promised availability");
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+        }
+        nation.get("/overview/report?month=2026-04").expecting(200);
+        assertThat(nation.get("/overview").text()).contains("/overview/report?month=2026-04");
+
+        assertThat(portal.anonymous().get("/status/nation").expecting(200).text())
+                .contains("Status of 健康 Health of the Nation", "/status/shown", "shown gGmbH")
+                .doesNotContain("shy");
+        assertThat(portal.anonymous().get("/status/shown").expecting(200).text())
+                .contains("Status of shown gGmbH")
+                .doesNotContain("Hospitals, this month");
     }
 }
