@@ -58,6 +58,10 @@ final class Portal implements AutoCloseable {
         return installation;
     }
 
+    ApplicationContext context() {
+        return server.getApplicationContext();
+    }
+
     <T> T bean(Class<T> type) {
         return server.getApplicationContext().getBean(type);
     }
@@ -108,22 +112,37 @@ final class Portal implements AutoCloseable {
         return done;
     }
 
-    private JsonNode get(String path) {
-        return send(HttpRequest.newBuilder(url().resolve(path)).GET());
+    JsonNode get(String path) {
+        return send(HttpRequest.newBuilder(url().resolve(path)).GET(), operatorKey);
     }
 
-    private JsonNode post(String path, String json) {
+    JsonNode post(String path, String json) {
         return send(
                 HttpRequest.newBuilder(url().resolve(path))
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(json)));
+                        .POST(BodyPublishers.ofString(json)),
+                operatorKey);
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    /** Asks as a tenant's program. */
+    JsonNode get(String path, String key) {
+        return send(HttpRequest.newBuilder(url().resolve(path)).GET(), key);
+    }
+
+    /** Sends something as a tenant's program. */
+    JsonNode post(String path, String type, byte[] body, String key) {
+        return send(
+                HttpRequest.newBuilder(url().resolve(path))
+                        .header("Content-Type", type)
+                        .POST(BodyPublishers.ofByteArray(body)),
+                key);
+    }
+
+    private JsonNode send(HttpRequest.Builder request, String key) {
         try {
             HttpResponse<String> answer =
                     client.send(
-                            request.header("Authorization", "Bearer " + operatorKey).build(),
+                            request.header("Authorization", "Bearer " + key).build(),
                             BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
