@@ -3,6 +3,7 @@ package com.mydr24.sla.measurement;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
@@ -71,8 +72,20 @@ public final class DurationHistogram implements Comparable<DurationHistogram> {
      * @throws IllegalArgumentException when the bytes are no histogram of this shape
      */
     public void addTo(Histogram sum) {
-        try {
-            EncodedCounts.addTo(sum, encoded, DIGITS, LONGEST_MICROS);
+        addAll(List.of(this), sum);
+    }
+
+    /**
+     * Adds the durations of many minutes to a sum.
+     *
+     * @throws IllegalArgumentException when the bytes of one are no histogram of this shape
+     */
+    public static void addAll(Iterable<DurationHistogram> all, Histogram sum) {
+        try (var counts = new EncodedCounts()) {
+            for (DurationHistogram one : all) {
+                counts.add(one.encoded, DIGITS, LONGEST_MICROS);
+            }
+            counts.addTo(sum);
         } catch (DataFormatException | RuntimeException e) {
             throw new IllegalArgumentException("not a histogram of durations", e);
         }

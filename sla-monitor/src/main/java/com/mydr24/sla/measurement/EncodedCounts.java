@@ -9,9 +9,10 @@ import org.HdrHistogram.Histogram;
 /**
  * Reads HdrHistogram's compressed V2 form straight into a sum. The library makes a whole histogram
  * of 180 kB first and then adds all its 23,000 places, which for a minute of a few requests is a
- * thousand times the work; a month has many thousand such minutes.
+ * thousand times the work; a month has many thousand such minutes. One reader is for many of them,
+ * one after the other: what inflates them is costlier to make than to use.
  */
-final class EncodedCounts {
+final class EncodedCounts implements AutoCloseable {
     private static final int COMPRESSED = 0x1c849314;
     private static final int PLAIN = 0x1c849313;
     private static final int HEADER_BYTES = 40;
@@ -23,14 +24,17 @@ final class EncodedCounts {
     private static final int HALF_BUCKET = 1 << HALF_BUCKET_BITS;
     private static final int MOST_PLACES = 24_000;
 
-    private EncodedCounts() {}
+    private final Inflater inflater = new Inflater();
+    private final long[] counts = new long[MOST_PLACES];
+    private byte[] room = new byte[1_024];
 
     /**
-     * @param highest what the histogram was made to tell apart; so must {@code sum} be
+     * Counts a histogram's durations.
+     *
+     * @param highest what the histogram was made to tell apart
      * @throws DataFormatException when the bytes are no such histogram
      */
-    static void addTo(Histogram sum, byte[] encoded, int digits, long highest)
-            throws DataFormatException {
+    void add(byte[] encoded, int digits, long highest) throws DataFormatException {
         ByteBuffer plain = inflated(encoded);
         boolean sameShape =
                 plain.getInt(0) == PLAIN
@@ -54,15 +58,22 @@ final class EncodedCounts {
                 if (place >= MOST_PLACES) {
                     throw new DataFormatException("more counts than places");
                 }
-                if (count > 0) {
-                    sum.recordValueWithCount(valueAt(place), count);
-                }
+                counts[place] += count;
                 place++;
             }
         }
     }
 
-    private static ByteBuffer inflated(byte[] encoded) throws DataFormatException {
+    /** Adds everything that was counted; {@code sum} must be of the same shape. */
+    void addTo(Histogram sum) {
+        for (int place = 0; place < MOST_PLACES; place++) {
+            if (counts[place] > 0) {
+                sum.recordValueWithCount(valueAt(place), counts[place]);
+            }
+        }
+    }
+
+    private ByteBuffer inflated(byte[] encoded) throws DataFormatException {
         ByteBuffer outer = ByteBuffer.wrap(encoded);
         if (encoded.length < 8 || outer.getInt() != COMPRESSED) {
             throw new DataFormatException("not a compressed histogram");
@@ -71,32 +82,34 @@ final class EncodedCounts {
         if (length != outer.remaining()) {
             throw new DataFormatException("not as long as it says");
         }
-        var inflater = new Inflater();
-        try {
-            inflater.setInput(encoded, outer.position(), length);
-            byte[] header = new byte[HEADER_BYTES];
-            fill(inflater, header, 0);
-            int payload = ByteBuffer.wrap(header).getInt(4);
-            if (payload < 0 || payload > MOST_PLACES * LONGEST_COUNT_BYTES) {
-                throw new DataFormatException("a payload of " + payload + " bytes");
-            }
-            byte[] plain = Arrays.copyOf(header, HEADER_BYTES + payload);
-            fill(inflater, plain, HEADER_BYTES);
-            return ByteBuffer.wrap(plain);
-        } finally {
-            inflater.end();
+        inflater.reset();
+        inflater.setInput(encoded, outer.position(), length);
+        fill(0, HEADER_BYTES);
+        int payload = ByteBuffer.wrap(room).getInt(4);
+        if (payload < 0 || payload > MOST_PLACES * LONGEST_COUNT_BYTES) {
+            throw new DataFormatException("a payload of " + payload + " bytes");
         }
+        if (room.length < HEADER_BYTES + payload) {
+            room = Arrays.copyOf(room, HEADER_BYTES + payload);
+        }
+        fill(HEADER_BYTES, HEADER_BYTES + payload);
+        return ByteBuffer.wrap(room, 0, HEADER_BYTES + payload);
     }
 
-    private static void fill(Inflater inflater, byte[] bytes, int from) throws DataFormatException {
+    private void fill(int from, int to) throws DataFormatException {
         int filled = from;
-        while (filled < bytes.length) {
-            int more = inflater.inflate(bytes, filled, bytes.length - filled);
+        while (filled < to) {
+            int more = inflater.inflate(room, filled, to - filled);
             if (more == 0) {
                 throw new DataFormatException("cut off");
             }
             filled += more;
         }
+    }
+
+    @Override
+    public void close() {
+        inflater.end();
     }
 
     /** The next number: seven bits a byte, the lowest first, and its sign in the last bit. */

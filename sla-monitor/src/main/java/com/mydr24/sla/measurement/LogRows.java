@@ -167,7 +167,8 @@ class LogRows {
                              order by p.monitor limit 1)
                       from names n
                      where n.monitor is not null)
-                select p.monitor, p.checked_at, p.status, p.http_status, p.response_ms, p.holds
+                select p.monitor, extract(epoch from p.checked_at)::bigint, p.status,
+                       p.http_status, p.response_ms, p.holds
                   from names n
                  cross join lateral (
                        select coalesce(max(b.checked_at), ?::text::timestamptz) as since
@@ -193,14 +194,14 @@ class LogRows {
                     statement.setObject(7, tenant);
                     statement.setString(8, to.toString());
                     statement.setInt(9, age);
-                    return read(statement, LogRows::probe);
+                    return read(statement, new ProbeRow());
                 });
     }
 
     List<MinuteTally> minutes(UUID tenant, Instant from, Instant to, int age) {
         return jdbc.prepareStatement(
                 """
-                select batch, minute, traffic_class, operation,
+                select batch, extract(epoch from minute)::bigint, traffic_class, operation,
                        valid, good, failed, slow, rejected, shed, durations
                   from sla.request_minute
                  where tenant_id = ?
@@ -277,20 +278,32 @@ class LogRows {
                 });
     }
 
-    private static ProbeResult probe(ResultSet row) throws SQLException {
-        return new ProbeResult(
-                row.getString(1),
-                instant(row, 2),
-                row.getString(3).equals("up"),
-                row.getInt(4),
-                row.getLong(5),
-                Holds.parse(row.getString(6)).orElseThrow());
+    /** Most results of a month hold equally long, so that this is read once. */
+    private static final class ProbeRow implements Row<ProbeResult> {
+        private String text = "";
+        private Holds holds = Holds.UNTIL_NEXT;
+
+        @Override
+        public ProbeResult read(ResultSet row) throws SQLException {
+            String next = row.getString(6);
+            if (!next.equals(text)) {
+                holds = Holds.parse(next).orElseThrow();
+                text = next;
+            }
+            return new ProbeResult(
+                    row.getString(1),
+                    Instant.ofEpochSecond(row.getLong(2)),
+                    row.getString(3).equals("up"),
+                    row.getInt(4),
+                    row.getLong(5),
+                    holds);
+        }
     }
 
     private static MinuteTally minute(ResultSet row) throws SQLException {
         return new MinuteTally(
                 row.getObject(1, UUID.class),
-                instant(row, 2),
+                Instant.ofEpochSecond(row.getLong(2)),
                 row.getString(3),
                 row.getString(4),
                 new RequestCounts(

@@ -14,10 +14,11 @@ import org.HdrHistogram.Histogram;
 
 /** Folds single requests into minutes; what remains of one request is its place in the counts. */
 final class RequestFold {
+    private static final Comparator<RequestRecord> WHERE =
+            Comparator.comparingLong(RequestFold::minuteNumber)
+                    .thenComparing(RequestRecord::trafficClass);
     private static final Comparator<RequestRecord> ORDER =
-            Comparator.comparing(RequestFold::minute)
-                    .thenComparing(RequestRecord::trafficClass)
-                    .thenComparing(RequestRecord::operation);
+            WHERE.thenComparing(RequestRecord::operation);
 
     // One histogram is 180 kB, so one is used for all minutes, one after the other.
     private final Histogram durations = DurationHistogram.sum();
@@ -47,31 +48,34 @@ final class RequestFold {
      * too many: a sender that puts ids into their names must not fill the log.
      */
     private static List<RequestRecord> bounded(List<RequestRecord> sorted) {
-        Map<String, Map<String, Long>> names = new HashMap<>();
-        for (RequestRecord one : sorted) {
-            names.computeIfAbsent(where(one), _ -> new HashMap<>())
-                    .merge(one.operation(), 1L, Long::sum);
-        }
-        Map<String, Set<String>> kept = new HashMap<>();
-        names.forEach((where, counts) -> {
-            if (counts.size() > MinuteTally.MOST_OPERATIONS) {
-                kept.put(where, busiest(counts));
+        List<RequestRecord> bounded = new ArrayList<>(sorted);
+        boolean changed = false;
+        int from = 0;
+        int operations = 1;
+        for (int i = 1; i <= sorted.size(); i++) {
+            if (i == sorted.size() || WHERE.compare(sorted.get(from), sorted.get(i)) != 0) {
+                if (operations > MinuteTally.MOST_OPERATIONS) {
+                    putTogether(bounded.subList(from, i));
+                    changed = true;
+                }
+                from = i;
+                operations = 1;
+            } else if (!sorted.get(i).operation().equals(sorted.get(i - 1).operation())) {
+                operations++;
             }
-        });
-        if (kept.isEmpty()) {
-            return sorted;
         }
-        return sorted.stream()
-                .map(one -> {
-                    Set<String> own = kept.get(where(one));
-                    return own == null || own.contains(one.operation()) ? one : other(one);
-                })
-                .sorted(ORDER)
-                .toList();
+        if (changed) {
+            bounded.sort(ORDER);
+        }
+        return bounded;
     }
 
-    private static String where(RequestRecord one) {
-        return minute(one) + " " + one.trafficClass();
+    /** All of one class and minute. */
+    private static void putTogether(List<RequestRecord> requests) {
+        Map<String, Long> counts = new HashMap<>();
+        requests.forEach(one -> counts.merge(one.operation(), 1L, Long::sum));
+        Set<String> kept = busiest(counts);
+        requests.replaceAll(one -> kept.contains(one.operation()) ? one : other(one));
     }
 
     private static Set<String> busiest(Map<String, Long> counts) {
@@ -114,6 +118,10 @@ final class RequestFold {
                         first.operation(),
                         counts,
                         DurationHistogram.of(durations, room)));
+    }
+
+    private static long minuteNumber(RequestRecord request) {
+        return Math.floorDiv(request.at().getEpochSecond(), 60L);
     }
 
     private static Instant minute(RequestRecord request) {

@@ -23,9 +23,8 @@ public record Latency(
 
     static Latency of(Collection<MinuteTally> tallies) {
         Histogram merged = DurationHistogram.sum();
-        for (MinuteTally tally : tallies) {
-            tally.durations().addTo(merged);
-        }
+        DurationHistogram.addAll(
+                () -> tallies.stream().map(MinuteTally::durations).iterator(), merged);
         return new Latency(
                 atPermille(merged, 500),
                 atPermille(merged, 950),
