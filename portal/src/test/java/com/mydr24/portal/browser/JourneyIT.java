@@ -98,6 +98,10 @@ class JourneyIT {
             assertThat(words).contains("The service was down for 10,800 seconds");
             assertThat(admin.download("Download the evidence of April 2026"))
                     .isEqualTo(evidenceByKey());
+            assertThat(text(admin.download("April 2026 as PDF")))
+                    .contains("Service level, April 2026", "Final, version 1", "10,800 seconds");
+            admin.follow("Probes");
+            admin.sees("Probes");
 
             admin.follow("Invoices");
             admin.sees("Invoices");
