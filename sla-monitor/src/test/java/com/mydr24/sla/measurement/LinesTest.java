@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.mydr24.regions.failure.InvalidField;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,38 @@ class LinesTest {
                                         200,
                                         1500,
                                         null)));
+    }
+
+    @Test
+    void linesAreTheSameHoweverTheyComeInPieces() throws IOException {
+        var text = new StringBuilder();
+        for (int i = 0; i < 1_500; i++) {
+            String operation = i == 700 ? "x".repeat(20_000) : "GET /" + "y".repeat(i % 70);
+            text.append(
+                            request(
+                                    "2026-04-03T10:00:00Z",
+                                    operation,
+                                    "api",
+                                    "\"status\":200,\"durationMicros\":" + i))
+                    .append(i % 3 == 0 ? "\r\n" : "\n");
+        }
+        var pieces =
+                new FilterInputStream(body(text.toString())) {
+                    private int turn;
+
+                    @Override
+                    public int read(byte[] bytes, int from, int length) throws IOException {
+                        turn++;
+                        return super.read(bytes, from, Math.min(length, 1 + turn % 97));
+                    }
+                };
+        ParsedLines<RequestRecord> parsed = RequestLines.parse(pieces, WINDOW);
+
+        assertThat(parsed).isEqualTo(requests(text.toString()));
+        assertThat(parsed.good()).hasSize(1_499);
+        assertThat(parsed.rejected())
+                .extracting(Rejection::line, Rejection::code)
+                .containsExactly(tuple(701, "line_too_long"));
     }
 
     @Test
