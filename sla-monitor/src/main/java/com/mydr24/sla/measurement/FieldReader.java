@@ -35,7 +35,7 @@ record FieldReader(JsonFields fields) {
 
     static Instant instant(String name, String text) throws RejectedLine {
         try {
-            return Instant.parse(text);
+            return InstantText.parse(text);
         } catch (DateTimeParseException e) {
             throw new RejectedLine(
                     name,
