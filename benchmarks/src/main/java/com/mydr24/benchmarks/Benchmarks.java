@@ -10,12 +10,19 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * {@code ./mydr24 bench [isolation] [audit] [requests] [edge] [sla] [provisioning]}: runs the
- * benchmarks, all of them when none is named, and prints what matters, the ratios.
+ * {@code ./mydr24 bench [NAME...]}: runs the benchmarks, all of them when none is named, and prints
+ * what matters, the ratios.
  */
 final class Benchmarks {
     private static final List<String> ALL =
-            List.of("isolation", "audit", "requests", "edge", "sla", "provisioning");
+            List.of(
+                    "isolation",
+                    "audit",
+                    "requests",
+                    "edge",
+                    "sla",
+                    "billing",
+                    "provisioning");
 
     private Benchmarks() {}
 
@@ -31,6 +38,10 @@ final class Benchmarks {
                 case "requests" -> Requests.run();
                 case "edge" -> Edge.run();
                 case "sla" -> ServiceLevel.run();
+                case "billing" -> {
+                    Ingest.run();
+                    Closing.run();
+                }
                 case "provisioning" ->
                         Provisioned.run(
                                 Path.of(System.getProperty("mydr24.keycloak.distribution", "")));

@@ -2,6 +2,10 @@ package com.mydr24.benchmarks;
 
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Base64;
 
 /** What every benchmark starts: one cell on databases of its own. */
@@ -16,5 +20,23 @@ final class Installations {
                 .with(
                         "mydr24.referral.rid-key",
                         Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[32]));
+    }
+
+    /** Before the first one: PostgreSQL waits for its disk, as in production. */
+    static void beDurable() {
+        System.setProperty(TestServices.DURABLE, "true");
+    }
+
+    static void control(Installation installation, String sql) {
+        execute(String.valueOf(installation.configuration().get("datasources.control.url")), sql);
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -17,6 +17,12 @@ import java.util.stream.Stream;
  * Installation} has databases of its own, so that nothing is shared between tests.
  */
 public final class TestServices {
+    /**
+     * A system property: true makes PostgreSQL wait for its disk, as in production. Tests are
+     * quicker without; what is measured is not.
+     */
+    public static final String DURABLE = "mydr24.test.durable";
+
     private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
 
     private final LocalPostgres postgres;
@@ -28,7 +34,10 @@ public final class TestServices {
             Path directory = Files.createTempDirectory("mydr24-test-");
             postgres =
                     LocalPostgres.start(
-                            directory.resolve("postgres"), freePort(), "for-tests-only", false);
+                            directory.resolve("postgres"),
+                            freePort(),
+                            "for-tests-only",
+                            Boolean.getBoolean(DURABLE));
             redis = LocalRedis.start(directory, freePort());
             templates = new DatabaseTemplates(postgres);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));

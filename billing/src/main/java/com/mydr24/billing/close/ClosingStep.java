@@ -1,7 +1,9 @@
 package com.mydr24.billing.close;
 
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import java.time.YearMonth;
+import java.util.List;
 
 /**
  * Something that must be final before a tenant's month is invoiced, contributed by another module.
@@ -15,4 +17,12 @@ public interface ClosingStep {
 
     /** Makes the month final for one tenant; throws when it cannot, which leaves the month open. */
     void run(Placement placement, YearMonth month);
+
+    /**
+     * Those of many tenants of a cell for whom {@link #run} would do something; a step that knows
+     * this without asking each of them says so here.
+     */
+    default List<Placement> concerned(CellId cell, List<Placement> tenants, YearMonth month) {
+        return tenants;
+    }
 }

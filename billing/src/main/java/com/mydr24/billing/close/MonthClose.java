@@ -1,31 +1,48 @@
 package com.mydr24.billing.close;
 
+import static java.util.stream.Collectors.toMap;
+
 import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes months, cell by cell, tenant by tenant. Each tenant's invoice is one transaction, so a run
- * that died is taken up where it stopped, and two runs beside each other make one set of invoices.
+ * Closes months, cell by cell, some hundred tenants at a time. An invoice is in the books together
+ * with the mark that its month is closed, so a run that died is taken up where it stopped, and two
+ * runs beside each other make one set of invoices.
  */
 @Singleton
 public class MonthClose {
     private static final Logger LOG = LoggerFactory.getLogger(MonthClose.class);
 
+    /** As many accounts as are locked, and invoices written, by one transaction. */
+    private static final int BATCH = 250;
+
+    private static final int WORKERS = 2;
+
     private final Cells cells;
     private final RegionalDatabases databases;
     private final Directory directory;
-    private final TenantClose tenantClose;
+    private final CloseTogether together;
+    private final TenantClose oneByOne;
     private final CloseProgress progress;
     private final Clock clock;
 
@@ -33,13 +50,15 @@ public class MonthClose {
             Cells cells,
             RegionalDatabases databases,
             Directory directory,
-            TenantClose tenantClose,
+            CloseTogether together,
+            TenantClose oneByOne,
             CloseProgress progress,
             Clock clock) {
         this.cells = cells;
         this.databases = databases;
         this.directory = directory;
-        this.tenantClose = tenantClose;
+        this.together = together;
+        this.oneByOne = oneByOne;
         this.progress = progress;
         this.clock = clock;
     }
@@ -78,33 +97,97 @@ public class MonthClose {
         var before = closable(cell, month);
         var started = clock.instant();
         progress.start(cell, month, before.total(), before.done(), started);
-        var errors = new ArrayList<String>();
-        var done = before.done();
-        for (var due : before.open()) {
-            try {
-                close(due, month);
-                done++;
-            } catch (RuntimeException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    // The program is stopping: the job is taken up again at the next start.
-                    throw e;
-                }
-                LOG.error("closing {} of {} in {}", month, due.slug(), cell, e);
-                errors.add(due.slug() + ": " + firstLine(e));
-            }
-            progress.advance(cell, month, done, errors);
-        }
+        var tally = new Tally(cell, month, before.done());
+        closeAll(cell, month, before.open(), tally);
         // Counted again: another run may have closed some of them meanwhile.
         var after = read(cell, month);
-        return progress.finish(cell, month, after, errors, started);
+        return progress.finish(cell, month, after, tally.errors, started);
     }
 
-    private void close(OpenMonths.Due due, YearMonth month) {
+    /** Some batches beside each other: while one computes, another one writes. */
+    private void closeAll(CellId cell, YearMonth month, List<OpenMonths.Due> open, Tally tally) {
+        var placements =
+                directory.inCell(cell).stream()
+                        .collect(toMap(DirectoryEntry::id, DirectoryEntry::placement));
+        try (var workers = Executors.newFixedThreadPool(WORKERS, Thread.ofVirtual().factory())) {
+            var running = new ArrayList<Future<?>>();
+            for (int from = 0; from < open.size(); from += BATCH) {
+                var batch = open.subList(from, Math.min(from + BATCH, open.size()));
+                running.add(
+                        workers.submit(() -> closeBatch(cell, month, batch, placements, tally)));
+            }
+            for (var run : running) {
+                run.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(
+                    "closing %s in %s".formatted(month, cell), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the close of %s was stopped".formatted(month), e);
+        }
+    }
+
+    private void closeBatch(
+            CellId cell,
+            YearMonth month,
+            List<OpenMonths.Due> batch,
+            Map<TenantId, Placement> placements,
+            Tally tally) {
+        var failed = new LinkedHashMap<OpenMonths.Due, RuntimeException>();
+        var known = new ArrayList<Placement>();
+        for (var due : batch) {
+            var placement = placements.get(due.tenant());
+            if (placement != null) {
+                known.add(placement);
+                continue;
+            }
+            try {
+                closeElsewhere(due, month);
+            } catch (RuntimeException e) {
+                failed.put(due, e);
+            }
+        }
+        var failures = together.run(cell, known, month);
+        for (var due : batch) {
+            var failure = failures.get(due.tenant());
+            if (failure != null) {
+                failed.put(due, failure);
+            }
+        }
+        tally.add(batch.size() - failed.size(), failed);
+    }
+
+    /** Of a tenant that has left the cell, where it is now. */
+    private void closeElsewhere(OpenMonths.Due due, YearMonth month) {
         var entry =
                 directory
                         .byId(due.tenant())
                         .orElseThrow(() -> new IllegalStateException("not in the directory"));
-        tenantClose.run(entry.placement(), month);
+        oneByOne.run(entry.placement(), month);
+    }
+
+    /** How a run goes, over all its batches. */
+    private final class Tally {
+        private final CellId cell;
+        private final YearMonth month;
+        private final List<String> errors = new ArrayList<>();
+        private int done;
+
+        Tally(CellId cell, YearMonth month, int done) {
+            this.cell = cell;
+            this.month = month;
+            this.done = done;
+        }
+
+        synchronized void add(int closed, Map<OpenMonths.Due, RuntimeException> failed) {
+            done += closed;
+            failed.forEach((due, e) -> {
+                LOG.error("closing {} of {} in {}", month, due.slug(), cell, e);
+                errors.add(due.slug() + ": " + firstLine(e));
+            });
+            progress.advance(cell, month, done, errors);
+        }
     }
 
     /** PostgreSQL puts the values of a refused row on the second line; they stay in the region. */

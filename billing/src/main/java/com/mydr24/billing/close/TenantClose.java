@@ -54,11 +54,15 @@ class TenantClose {
         }
         // What the steps granted must be in the books before the invoice looks for it.
         relay.deliver(placement);
-        databases.books(placement, () -> invoice(placement, month));
+        invoice(placement, month);
     }
 
     /** Invoice, journal and the mark that says so: all of it or none. */
-    private void invoice(Placement placement, YearMonth month) {
+    void invoice(Placement placement, YearMonth month) {
+        databases.books(placement, () -> invoiceInBooks(placement, month));
+    }
+
+    private void invoiceInBooks(Placement placement, YearMonth month) {
         var tenant = placement.tenant().value();
         var account = subscriptions.lockAccount(placement);
         // Asked under the lock: a run beside this one may have closed it just now.

@@ -5,20 +5,26 @@ import static java.util.stream.Collectors.toMap;
 import com.mydr24.billing.price.PlanCheck;
 import com.mydr24.billing.price.Plans;
 import com.mydr24.billing.subscription.Phase;
+import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,14 +59,34 @@ public class Contracts {
 
     /** The contract, for callers that are already in a transaction on the books. */
     public Contract inBooks(Placement placement) {
-        var subscription = subscriptions.inBooks(placement);
+        return contract(subscriptions.inBooks(placement), rows.of(placement.tenant().value()));
+    }
+
+    /**
+     * The contracts of many tenants, as finance reads the books; those without a subscription are
+     * left out.
+     */
+    public Map<TenantId, Contract> ofMany(Connection finance, Collection<TenantId> tenants) {
+        var agreements = ManyAgreements.read(finance, tenants);
+        var contracts = new HashMap<TenantId, Contract>();
+        subscriptions
+                .ofMany(finance, tenants)
+                .forEach((tenant, subscription) ->
+                        contracts.put(
+                                tenant,
+                                contract(
+                                        subscription, agreements.getOrDefault(tenant, List.of()))));
+        return contracts;
+    }
+
+    private Contract contract(Subscription subscription, List<AgreementRow> agreements) {
         return new Contract(
                 subscription,
                 subscription.phases().stream()
                         .map(Phase::plan)
                         .distinct()
                         .collect(toMap(id -> id, id -> plans.of(id).components())),
-                agreementsIn(placement));
+                agreements.stream().map(row -> row.agreement(terms(row.terms()))).toList());
     }
 
     /** What was agreed with the customer, oldest first. */

@@ -11,10 +11,14 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -75,6 +79,12 @@ public class AccountCredits {
                 .toList();
     }
 
+    /** As {@link #open}, for many tenants as finance reads the books; who has none is left out. */
+    public Map<TenantId, OpenCredits> ofMany(
+            Connection finance, Collection<TenantId> tenants, YearMonth month) {
+        return ManyCredits.open(finance, tenants, month);
+    }
+
     /** Posts what is left of credits that end with a month; belongs after its invoice. */
     public void expire(Placement placement, YearMonth month) {
         var now = clock.instant();
@@ -131,11 +141,6 @@ public class AccountCredits {
         return rows.of(placement.tenant().value()).stream()
                 .filter(credit -> credit.id().equals(id))
                 .findFirst();
-    }
-
-    /** Uses a part of a credit for an invoice; belongs in the transaction that issues it. */
-    public void use(Placement placement, UUID credit, UUID invoice, Money amount) {
-        rows.use(placement.tenant().value(), credit, invoice, amount.getAmountMinorLong());
     }
 
     /** Writes a credit note, once per grant id; belongs in a transaction that holds the account. */

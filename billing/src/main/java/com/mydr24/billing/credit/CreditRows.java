@@ -82,11 +82,4 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
                               and month >= :month)
             """)
     boolean isClosed(UUID tenantId, String month);
-
-    @Query(
-            """
-            insert into billing.credit_application (tenant_id, credit_id, invoice_id, amount_minor)
-            values (:tenantId, :creditId, :invoiceId, :amountMinor)
-            """)
-    void use(UUID tenantId, UUID creditId, UUID invoiceId, long amountMinor);
 }

@@ -3,6 +3,7 @@ package com.mydr24.billing.invoice;
 import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Tax;
@@ -63,11 +64,19 @@ class Bill {
     }
 
     InvoiceDraft draft(Parts parts, Charges charges, List<Charges.GivenBack> promised) {
+        return drafted(
+                parts,
+                charges,
+                Promised.after(credits.open(parts.placement(), parts.month()), promised));
+    }
+
+    /** The one computation of every invoice and preview. */
+    static InvoiceDraft drafted(Parts parts, Charges charges, List<OpenCredit> open) {
         return InvoiceDraft.of(
                 charges.charges(),
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
-                Promised.after(credits.open(parts.placement(), parts.month()), promised),
+                open,
                 parts.tax());
     }
 }

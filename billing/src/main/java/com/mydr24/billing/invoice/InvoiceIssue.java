@@ -6,11 +6,10 @@ import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
 import com.mydr24.billing.issuer.Tax;
-import com.mydr24.billing.journal.Journal;
-import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.usage.Quantities;
+import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -29,7 +28,6 @@ public class InvoiceIssue {
     private final Quantities quantities;
     private final AccountCredits credits;
     private final Issuers issuers;
-    private final Journal journal;
     private final InvoiceWriter writer;
     private final Clock clock;
 
@@ -38,14 +36,12 @@ public class InvoiceIssue {
             Quantities quantities,
             AccountCredits credits,
             Issuers issuers,
-            Journal journal,
             InvoiceWriter writer,
             Clock clock) {
         this.bill = bill;
         this.quantities = quantities;
         this.credits = credits;
         this.issuers = issuers;
-        this.journal = journal;
         this.writer = writer;
         this.clock = clock;
     }
@@ -58,31 +54,15 @@ public class InvoiceIssue {
         charges.givenBack().forEach(back -> giveBack(placement, back));
         var draft = bill.draft(parts, charges, List.of());
         var now = clock.instant();
-        var id =
-                writer.write(
-                        placement,
-                        new Head(
-                                issuers.nextNumber(placement, Series.INV, now),
-                                month,
-                                parts.contract().subscription().feeFor(month),
-                                now,
-                                now.plus(TERM),
-                                parts.issuer(),
-                                account,
-                                parts.tax()),
-                        draft);
-        for (var used : draft.credits()) {
-            credits.use(placement, used.credit().id(), id.invoice(), used.amount());
-        }
-        for (var quantity : unbilled) {
-            quantities.use(placement, quantity.id(), id.invoice());
-        }
-        var postings = draft.postings();
-        if (!postings.isEmpty()) {
-            journal.post(
-                    placement,
-                    new JournalEntry("invoice-issued:" + month, id.number(), now, postings));
-        }
+        var number = issuers.nextNumber(placement, Series.INV, now);
+        writer.write(
+                IssuedDocument.of(
+                        placement.tenant().value(),
+                        UUID.randomUUID(),
+                        Head.of(number, month, now, parts, account),
+                        draft,
+                        unbilled.stream().map(UnbilledQuantity::id).toList(),
+                        null));
     }
 
     /** What an issued invoice charged too much is given back by a document of its own. */
@@ -108,8 +88,18 @@ public class InvoiceIssue {
             Instant dueAt,
             IssuingEntity issuer,
             Account customer,
-            Tax tax) {}
-
-    /** A written invoice. */
-    record Written(UUID invoice, String number) {}
+            Tax tax) {
+        static Head of(
+                String number, YearMonth month, Instant now, Bill.Parts parts, Account customer) {
+            return new Head(
+                    number,
+                    month,
+                    parts.contract().subscription().feeFor(month),
+                    now,
+                    now.plus(TERM),
+                    parts.issuer(),
+                    customer,
+                    parts.tax());
+        }
+    }
 }

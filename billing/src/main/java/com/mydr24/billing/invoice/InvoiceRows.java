@@ -4,11 +4,9 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
@@ -79,25 +77,6 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
              order by invoice_id, line_no
             """)
     List<InvoiceLineRow> lines(UUID tenantId, List<UUID> invoices);
-
-    @Query(
-            """
-            insert into billing.invoice_line
-                   (tenant_id, invoice_id, line_no, kind, description, quantity, amount_minor,
-                    component, of_month)
-            values (:tenantId, :invoiceId, :lineNo, :kind, :description, :quantity, :amountMinor,
-                    :component, :ofMonth)
-            """)
-    void addLine(
-            UUID tenantId,
-            UUID invoiceId,
-            int lineNo,
-            String kind,
-            String description,
-            BigDecimal quantity,
-            long amountMinor,
-            @Nullable String component,
-            @Nullable String ofMonth);
 
     @Query(
             """

@@ -1,61 +1,53 @@
 package com.mydr24.billing.invoice;
 
-import com.mydr24.regions.placement.Placement;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.util.UUID;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
 
-/** Puts an invoice and its lines into the books. */
+/** Puts invoices into the books, many in one round trip. */
 @Singleton
 class InvoiceWriter {
-    private final NewInvoiceRows heads;
-    private final InvoiceRows rows;
+    private final JdbcOperations jdbc;
+    private final ObjectMapper json;
 
-    InvoiceWriter(NewInvoiceRows heads, InvoiceRows rows) {
-        this.heads = heads;
-        this.rows = rows;
+    InvoiceWriter(@Named("regional") JdbcOperations jdbc, ObjectMapper json) {
+        this.jdbc = jdbc;
+        this.json = json;
     }
 
-    InvoiceIssue.Written write(Placement placement, InvoiceIssue.Head head, InvoiceDraft draft) {
-        var tenant = placement.tenant().value();
-        var id = UUID.randomUUID();
-        heads.save(row(tenant, id, head, draft));
-        var lineNo = 0;
-        for (var line : draft.lines()) {
-            lineNo++;
-            rows.addLine(
-                    tenant,
-                    id,
-                    lineNo,
-                    line.kind().name(),
-                    line.description(),
-                    line.quantity(),
-                    line.amountMinor(),
-                    line.component(),
-                    line.month());
+    /** One, in the transaction of its tenant that is open. */
+    void write(IssuedDocument document) {
+        jdbc.execute(connection -> {
+            write(connection, List.of(document));
+            return document;
+        });
+    }
+
+    /** Those of many tenants. */
+    void write(Connection books, List<IssuedDocument> documents) {
+        try (var statement = books.prepareStatement("select billing.issue_invoices(?)")) {
+            statement.setArray(
+                    1,
+                    books.createArrayOf(
+                            "jsonb", documents.stream().map(this::text).toArray(String[]::new)));
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(
+                    "writing %d invoices: %s".formatted(documents.size(), e.getMessage()), e);
         }
-        return new InvoiceIssue.Written(id, head.number());
     }
 
-    private static NewInvoiceRow row(
-            UUID tenant, UUID id, InvoiceIssue.Head head, InvoiceDraft draft) {
-        return new NewInvoiceRow(
-                tenant,
-                id,
-                head.number(),
-                head.month().toString(),
-                head.fee().currency(),
-                head.fee().subscribed().from(),
-                head.fee().subscribed().to(),
-                head.issuedAt(),
-                head.dueAt(),
-                head.issuer().code(),
-                head.customer().customerName(),
-                head.customer().country(),
-                head.tax().category(),
-                head.tax().rateBp(),
-                head.tax().note(),
-                draft.net().getAmountMinorLong(),
-                draft.tax().getAmountMinorLong(),
-                draft.total().getAmountMinorLong());
+    private String text(IssuedDocument document) {
+        try {
+            return json.writeValueAsString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing down invoice " + document.number(), e);
+        }
     }
 }

@@ -2,9 +2,13 @@ package com.mydr24.billing.issuer;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.RegionCode;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /** The entity that bills in a placement's region. Every call belongs in a books transaction. */
 @Singleton
@@ -34,6 +38,42 @@ public class Issuers {
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "no tax rule for sales from " + entity.country()));
+    }
+
+    /** As {@link #of}, as finance reads the books. */
+    public IssuingEntity of(Connection finance, RegionCode region) {
+        return ManyNumbers.entity(finance, region)
+                .orElseThrow(() ->
+                        new IllegalStateException("no legal entity bills in " + region.value()));
+    }
+
+    /** As {@link #taxFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
+    public Tax taxFor(
+            Connection finance, IssuingEntity entity, String customerCountry, LocalDate supplied) {
+        return ManyNumbers.tax(finance, entity.country(), customerCountry, supplied)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no tax rule for sales from " + entity.country()));
+    }
+
+    /**
+     * The next numbers of a series at once, in order; as {@link #nextNumber}.
+     *
+     * @param count how many, at least one
+     */
+    public List<String> nextNumbers(
+            Connection books,
+            CellId cell,
+            IssuingEntity entity,
+            Series series,
+            Instant issuedAt,
+            int count) {
+        var name = entity.code() + ordinalOf(cell) + "-" + series;
+        var year = entity.fiscalYear(issuedAt);
+        var last = ManyNumbers.take(books, name, year, count);
+        return LongStream.rangeClosed(last - count + 1, last)
+                .mapToObj(number -> "%s-%d-%06d".formatted(name, year, number))
+                .toList();
     }
 
     /**

@@ -2,8 +2,6 @@ package com.mydr24.billing.journal;
 
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 
 /** The append-only journal of a cell. PostgreSQL refuses what does not balance, too. */
 @Singleton
@@ -20,10 +18,7 @@ public class Journal {
      */
     public void post(Placement placement, JournalEntry entry) {
         var tenant = placement.tenant().value();
-        // The same id on every run, so that two exports of a rebuilt book are the same bytes.
-        var id =
-                UUID.nameUUIDFromBytes(
-                        (tenant + "/" + entry.eventKey()).getBytes(StandardCharsets.UTF_8));
+        var id = entry.idOf(tenant);
         if (rows.addEntry(tenant, id, entry.eventKey(), entry.document(), entry.postedAt()) == 0) {
             return;
         }

@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.reducing;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * What one business event moved. It balances in every currency, or it cannot be made.
@@ -35,6 +37,11 @@ public record JournalEntry(
                         eventKey + " is out of balance by " + sum + " minor " + currency);
             }
         });
+    }
+
+    /** The same on every run, so that two exports of a rebuilt book are the same bytes. */
+    public UUID idOf(UUID tenant) {
+        return UUID.nameUUIDFromBytes((tenant + "/" + eventKey).getBytes(StandardCharsets.UTF_8));
     }
 
     private static BigInteger signed(Posting posting) {

@@ -23,11 +23,11 @@ public record Posting(Side side, LedgerAccount account, Money amount) {
         return new Posting(Side.CREDIT, account, amount);
     }
 
-    long debitMinor() {
+    public long debitMinor() {
         return side == Side.DEBIT ? amount.getAmountMinorLong() : 0;
     }
 
-    long creditMinor() {
+    public long creditMinor() {
         return side == Side.CREDIT ? amount.getAmountMinorLong() : 0;
     }
 }

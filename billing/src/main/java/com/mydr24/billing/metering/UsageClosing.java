@@ -5,10 +5,12 @@ import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.usage.MonthlyQuantity;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.Outbox;
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.YearMonth;
+import java.util.List;
 
 /** Sends what was used in the month, and what came late for earlier ones, to be billed. */
 @Singleton
@@ -38,6 +40,18 @@ class UsageClosing implements ClosingStep {
     @Override
     public String name() {
         return "usage";
+    }
+
+    @Override
+    public List<Placement> concerned(CellId cell, List<Placement> tenants, YearMonth month) {
+        var ids = tenants.stream().map(Placement::tenant).toList();
+        var found = databases.finance(cell, connection -> contracts.ofMany(connection, ids));
+        return tenants.stream()
+                .filter(placement -> {
+                    var contract = found.get(placement.tenant());
+                    return contract == null || usage.concerns(contract, month);
+                })
+                .toList();
     }
 
     @Override

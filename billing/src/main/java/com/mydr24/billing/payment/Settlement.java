@@ -9,10 +9,17 @@ import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
 import com.mydr24.regions.outbox.Outbox;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -44,6 +51,33 @@ public class Settlement {
      */
     public void afterIssue(Placement placement, CurrencyUnit currency, String cause) {
         useWhatIsOwedBack(placement, currency, cause);
+    }
+
+    /** To whom of many tenants something is owed back, as finance reads the books. */
+    public Set<TenantId> owedBack(Connection finance, Collection<TenantId> tenants) {
+        try (var statement =
+                finance.prepareStatement(
+                        """
+                        select tenant_id
+                          from billing.journal_line
+                         where tenant_id = any (?)
+                           and account = 'REFUND_PAYABLE'
+                         group by tenant_id, currency
+                        having sum(credit_minor) > sum(debit_minor)
+                        """)) {
+            statement.setArray(
+                    1,
+                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            try (var row = statement.executeQuery()) {
+                var owed = new HashSet<TenantId>();
+                while (row.next()) {
+                    owed.add(new TenantId(row.getObject("tenant_id", UUID.class)));
+                }
+                return owed;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("reading what is owed back to many tenants", e);
+        }
     }
 
     /** The same, after something was paid or taken back of an invoice. */

@@ -3,7 +3,11 @@ package com.mydr24.billing.subscription;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.Map;
 
 /** What each tenant is subscribed to, read from the books of its cell. */
 @Singleton
@@ -51,6 +55,24 @@ public class Subscriptions {
         return rows.account(placement.tenant().value())
                 .map(AccountRow::account)
                 .orElseThrow(Subscriptions::missing);
+    }
+
+    /**
+     * Locks many accounts as {@link #lockAccount} does one, until the transaction ends; tenants
+     * without an account are left out.
+     *
+     * @param books of {@link RegionalDatabases#booksInTurn}
+     */
+    public Map<TenantId, Account> lockAccounts(Connection books, Collection<TenantId> tenants) {
+        return ManySubscriptions.lockAccounts(books, tenants);
+    }
+
+    /**
+     * The subscriptions of many tenants, as finance reads the books; those without one are left
+     * out.
+     */
+    public Map<TenantId, Subscription> ofMany(Connection finance, Collection<TenantId> tenants) {
+        return ManySubscriptions.read(finance, tenants);
     }
 
     private static NotFound missing() {

@@ -5,14 +5,17 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxConsumer;
 import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 
 /** Takes quantities from the outbox of the tenant into the books of its cell, each once. */
 @Singleton
@@ -64,9 +67,10 @@ public class Quantities implements OutboxConsumer {
         return rows.unbilled(placement.tenant().value()).stream().map(TotalRow::unbilled).toList();
     }
 
-    /** Marks a quantity as charged; belongs in the transaction that issues the invoice. */
-    public void use(Placement placement, UUID quantity, UUID invoice) {
-        rows.use(placement.tenant().value(), quantity, invoice);
+    /** As {@link #unbilled}, for many tenants as finance reads the books. */
+    public Map<TenantId, List<UnbilledQuantity>> ofMany(
+            Connection finance, Collection<TenantId> tenants) {
+        return ManyQuantities.unbilled(finance, tenants);
     }
 
     private MonthlyQuantity read(OutboxEvent event) {

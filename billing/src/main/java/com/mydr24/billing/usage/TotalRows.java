@@ -46,11 +46,4 @@ interface TotalRows extends GenericRepository<TotalRow, UUID> {
             int sequence,
             BigDecimal quantity,
             Instant receivedAt);
-
-    @Query(
-            """
-            insert into billing.usage_application (tenant_id, total_id, invoice_id)
-            values (:tenantId, :totalId, :invoiceId)
-            """)
-    void use(UUID tenantId, UUID totalId, UUID invoiceId);
 }

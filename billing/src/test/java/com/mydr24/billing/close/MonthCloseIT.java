@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.Ledger;
+import com.mydr24.billing.contract.Agreement;
+import com.mydr24.billing.contract.Contracts;
+import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.CreditGrant;
+import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.export.Export;
 import com.mydr24.billing.export.Exports;
 import com.mydr24.billing.invoice.Invoice;
@@ -165,6 +170,68 @@ class MonthCloseIT {
             }
             assertOnceEach(books, tenants);
         }
+    }
+
+    @Test
+    void togetherOrOneByOneTheInvoicesAreTheSame() {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var together = signUpMany(books, 3);
+            var alone =
+                    IntStream.range(0, 3)
+                            .mapToObj(i -> books.signUp("praxis-" + i, "BASIC"))
+                            .toList();
+            for (var pair : List.of(together, alone)) {
+                books.bean(GrantingStep.class).grant(pair.get(0), "2026-01", "EUR", 4_900);
+                books.bean(Contracts.class)
+                        .agree(
+                                pair.get(1),
+                                new Agreement(
+                                        UUID.randomUUID(),
+                                        "2026-01",
+                                        null,
+                                        new Terms.PercentOff("Partner", 1_250, null),
+                                        "contract"));
+                // What is left of it ends with the month, which is more to write than an invoice.
+                books.bean(AccountCredits.class)
+                        .give(
+                                pair.get(2),
+                                new Goodwill(UUID.randomUUID(), 90_000, "Sorry", "2026-01"));
+            }
+            books.itIs("2026-02-10T00:00:00Z");
+
+            alone.forEach(
+                    tenant -> books.bean(TenantClose.class).run(tenant, YearMonth.of(2026, 1)));
+            books.close("eu-de-1", "2026-01");
+
+            for (int i = 0; i < together.size(); i++) {
+                assertThat(said(books, together.get(i))).isEqualTo(said(books, alone.get(i)));
+            }
+            assertThat(new Ledger(books).balances("clinic-2"))
+                    .isEqualTo(new Ledger(books).balances("praxis-2"))
+                    .containsEntry("CUSTOMER_CREDIT", 0L);
+        }
+    }
+
+    /** What an invoice says besides names, numbers and the seconds of a sign-up. */
+    private static List<Object> said(BillingInstallation books, Placement tenant) {
+        return books.invoicesOf(tenant).stream()
+                .map(InvoiceDocument::of)
+                .<Object>map(invoice ->
+                        List.of(
+                                invoice.lines().stream()
+                                        .map(line ->
+                                                line.kind()
+                                                        + " "
+                                                        + line.component()
+                                                        + " "
+                                                        + line.amountMinor())
+                                        .toList(),
+                                invoice.netMinor(),
+                                invoice.taxMinor(),
+                                invoice.totalMinor(),
+                                invoice.status()))
+                .toList();
     }
 
     @Test

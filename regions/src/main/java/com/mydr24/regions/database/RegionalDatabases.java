@@ -107,6 +107,35 @@ public class RegionalDatabases {
         }
     }
 
+    /**
+     * One transaction in a cell's books that is nobody's: whoever touches a tenant's row without
+     * binding that tenant is refused by the database. For its functions that do so for many
+     * tenants, one after the other; the connection must not leave {@code work}.
+     *
+     * @throws IllegalStateException inside another transaction on regional data
+     */
+    public <T extends @Nullable Object> T booksInTurn(CellId cell, Function<Connection, T> work) {
+        if (PropagatedContext.getOrEmpty().find(BoundPlacement.class).isPresent()) {
+            throw new IllegalStateException("work for many tenants is a transaction of its own");
+        }
+        try (Connection connection = pools.application(cell, DatabaseName.POOL).getConnection()) {
+            connection.setAutoCommit(false);
+            boolean isDone = false;
+            try {
+                T result = work.apply(connection);
+                connection.commit();
+                isDone = true;
+                return result;
+            } finally {
+                if (!isDone) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("writing the books of cell " + cell, e);
+        }
+    }
+
     private static BoundPlacement own(Placement placement, boolean readOnly) {
         return new BoundPlacement(
                 placement.tenant(), placement.cell(), placement.database(), true, readOnly);

@@ -1,12 +1,20 @@
 package com.mydr24.regions.outbox;
 
 import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -51,6 +59,30 @@ public class OutboxRelay {
         // What a consumer wrote into the books may itself be news.
         Placement books = placement.inBooks();
         return delivered + (books.equals(placement) ? 0 : deliverFrom(new Books(databases, books)));
+    }
+
+    /** For whom of these tenants something waits in the pool of their cell. */
+    public Set<TenantId> waiting(CellId cell, Collection<TenantId> tenants) {
+        return databases.booksInTurn(
+                cell,
+                connection -> {
+                    try (PreparedStatement statement =
+                            connection.prepareStatement("select residency.having_news(?)")) {
+                        statement.setArray(
+                                1,
+                                connection.createArrayOf(
+                                        "uuid", tenants.stream().map(TenantId::value).toArray()));
+                        Set<TenantId> waiting = new HashSet<>();
+                        try (ResultSet row = statement.executeQuery()) {
+                            while (row.next()) {
+                                waiting.add(new TenantId(row.getObject(1, UUID.class)));
+                            }
+                        }
+                        return waiting;
+                    } catch (SQLException e) {
+                        throw new IllegalStateException("looking for news in cell " + cell, e);
+                    }
+                });
     }
 
     private int deliverFrom(Source source) {

@@ -94,6 +94,40 @@ class RegionalDatabasesIT {
     }
 
     @Test
+    void workForManyTenantsMeetsNobodysRowsButThoseItBindsInTurn() {
+        leaveCanary(ALPHA, "alpha");
+        leaveCanary(BETA, "beta");
+        CellId cell = ALPHA.cell();
+
+        assertThatThrownBy(() ->
+                        databases.booksInTurn(
+                                cell, work -> query(work, "select count(*) from residency.outbox")))
+                .hasStackTraceContaining("no tenant is bound");
+        long heard =
+                databases.booksInTurn(
+                        cell,
+                        work ->
+                                query(
+                                        work,
+                                        "select count(*) from residency.having_news(array['%s', '%s']::uuid[])"
+                                                .formatted(ALPHA.tenant(), UUID.randomUUID())));
+
+        assertThat(heard).isEqualTo(1);
+        assertThatThrownBy(() -> databases.in(ALPHA, () -> databases.booksInTurn(cell, _ -> 1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    private static long query(Connection connection, String sql) {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     void tenantOfAnEarlierTransactionIsForgotten() throws SQLException {
         try (Connection raw = rawApplicationConnection();
                 var statement = raw.createStatement()) {

@@ -1,0 +1,134 @@
+package com.mydr24.billing.invoice;
+
+import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.journal.Posting;
+import io.micronaut.serde.annotation.Serdeable;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An invoice with all that is written with it, as {@code billing.issue_invoices} takes it.
+ *
+ * @param closedAt set when the month is closed by the same statement
+ */
+@Serdeable
+record IssuedDocument(
+        UUID tenant,
+        UUID id,
+        String number,
+        String month,
+        String currency,
+        String periodFrom,
+        String periodTo,
+        String issuedAt,
+        String dueAt,
+        String issuer,
+        String customerName,
+        String customerCountry,
+        String taxCategory,
+        int taxRateBp,
+        String taxNote,
+        long netMinor,
+        long taxMinor,
+        List<Line> lines,
+        List<Used> credits,
+        List<UUID> quantities,
+        @Nullable Entry entry,
+        @Nullable String closedAt) {
+
+    @Serdeable
+    record Line(
+            int lineNo,
+            String kind,
+            String description,
+            BigDecimal quantity,
+            long amountMinor,
+            @Nullable String component,
+            @Nullable String month) {}
+
+    @Serdeable
+    record Used(UUID credit, long amountMinor) {}
+
+    @Serdeable
+    record Entry(UUID id, String eventKey, String postedAt, List<Moved> postings) {}
+
+    @Serdeable
+    record Moved(int lineNo, String account, String currency, long debitMinor, long creditMinor) {}
+
+    static IssuedDocument of(
+            UUID tenant,
+            UUID id,
+            InvoiceIssue.Head head,
+            InvoiceDraft draft,
+            List<UUID> quantities,
+            @Nullable Instant closedAt) {
+        return new IssuedDocument(
+                tenant,
+                id,
+                head.number(),
+                head.month().toString(),
+                head.fee().currency(),
+                head.fee().subscribed().from().toString(),
+                head.fee().subscribed().to().toString(),
+                head.issuedAt().toString(),
+                head.dueAt().toString(),
+                head.issuer().code(),
+                head.customer().customerName(),
+                head.customer().country(),
+                head.tax().category(),
+                head.tax().rateBp(),
+                head.tax().note(),
+                draft.net().getAmountMinorLong(),
+                draft.tax().getAmountMinorLong(),
+                lines(draft.lines()),
+                draft.credits().stream()
+                        .map(used ->
+                                new Used(used.credit().id(), used.amount().getAmountMinorLong()))
+                        .toList(),
+                quantities,
+                entry(tenant, head, draft.postings()),
+                closedAt == null ? null : closedAt.toString());
+    }
+
+    private static List<Line> lines(List<InvoiceLine> drafted) {
+        var lines = new ArrayList<Line>();
+        for (var line : drafted) {
+            lines.add(
+                    new Line(
+                            lines.size() + 1,
+                            line.kind().name(),
+                            line.description(),
+                            line.quantity(),
+                            line.amountMinor(),
+                            line.component(),
+                            line.month()));
+        }
+        return lines;
+    }
+
+    /** Nothing where the invoice moves nothing. */
+    private static @Nullable Entry entry(
+            UUID tenant, InvoiceIssue.Head head, List<Posting> postings) {
+        if (postings.isEmpty()) {
+            return null;
+        }
+        var entry =
+                new JournalEntry(
+                        "invoice-issued:" + head.month(), head.number(), head.issuedAt(), postings);
+        var moved = new ArrayList<Moved>();
+        for (var posting : entry.postings()) {
+            moved.add(
+                    new Moved(
+                            moved.size() + 1,
+                            posting.account().name(),
+                            posting.amount().getCurrencyUnit().getCode(),
+                            posting.debitMinor(),
+                            posting.creditMinor()));
+        }
+        return new Entry(entry.idOf(tenant), entry.eventKey(), entry.postedAt().toString(), moved);
+    }
+}
