@@ -27,6 +27,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A whole MyDR24 up to billing, on databases of its own, with a clock that tests move. */
 public final class BillingInstallation implements AutoCloseable {
@@ -71,22 +72,39 @@ public final class BillingInstallation implements AutoCloseable {
 
     public Placement signUp(
             String slug, String tier, String region, String country, String currency, String zone) {
-        var placed =
-                bean(Provisioning.class)
-                        .apply(
-                                new NewTenant(
-                                        slug,
-                                        slug + " Clinic",
-                                        "HOSPITAL",
-                                        null,
-                                        country,
-                                        region,
-                                        tier,
-                                        currency,
-                                        zone,
-                                        "admin@" + slug + ".example",
-                                        null),
-                                null);
+        return signUp(form(slug, tier, "HOSPITAL", null, region, country, currency, zone));
+    }
+
+    /** Of another kind than a hospital, or a member of a national system, in Germany. */
+    public Placement signUp(String slug, String tier, String kind, @Nullable String parent) {
+        return signUp(form(slug, tier, kind, parent, "eu-de", "DE", "EUR", "Europe/Berlin"));
+    }
+
+    private static NewTenant form(
+            String slug,
+            String tier,
+            String kind,
+            @Nullable String parent,
+            String region,
+            String country,
+            String currency,
+            String zone) {
+        return new NewTenant(
+                slug,
+                slug + " Clinic",
+                kind,
+                parent,
+                country,
+                region,
+                tier,
+                currency,
+                zone,
+                "admin@" + slug + ".example",
+                null);
+    }
+
+    private Placement signUp(NewTenant form) {
+        var placed = bean(Provisioning.class).apply(form, null);
         var directory = bean(Directory.class);
         await().atMost(Duration.ofSeconds(60))
                 .until(() ->

@@ -1,5 +1,6 @@
 package com.mydr24.billing.close;
 
+import com.mydr24.billing.family.Children;
 import com.mydr24.billing.invoice.ManyInvoices;
 import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Account;
@@ -43,6 +44,7 @@ class CloseTogether {
     private final Subscriptions subscriptions;
     private final ManyInvoices invoices;
     private final Settlement settlement;
+    private final Children children;
     private final TenantClose oneByOne;
 
     CloseTogether(
@@ -52,6 +54,7 @@ class CloseTogether {
             Subscriptions subscriptions,
             ManyInvoices invoices,
             Settlement settlement,
+            Children children,
             TenantClose oneByOne) {
         this.steps = steps.stream().sorted(Comparator.comparing(ClosingStep::name)).toList();
         this.relay = relay;
@@ -59,6 +62,7 @@ class CloseTogether {
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.settlement = settlement;
+        this.children = children;
         this.oneByOne = oneByOne;
     }
 
@@ -127,11 +131,13 @@ class CloseTogether {
         var known = subscriptions.ofMany(finance, ids);
         var closed = lastClosed(finance, ids);
         var owed = settlement.owedBack(finance, ids);
+        var parents = children.parentsAmong(finance, ids);
         var plain =
                 tenants.stream()
                         .filter(placement -> {
                             var tenant = placement.tenant();
                             return !owed.contains(tenant)
+                                    && !parents.contains(tenant)
                                     && isNext(known.get(tenant), closed.get(tenant), month);
                         })
                         .toList();

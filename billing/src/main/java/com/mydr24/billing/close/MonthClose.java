@@ -2,6 +2,7 @@ package com.mydr24.billing.close;
 
 import static java.util.stream.Collectors.toMap;
 
+import com.mydr24.billing.family.Children;
 import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.RegionalDatabases;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -43,6 +45,7 @@ public class MonthClose {
     private final Directory directory;
     private final CloseTogether together;
     private final TenantClose oneByOne;
+    private final Children children;
     private final CloseProgress progress;
     private final Clock clock;
 
@@ -52,6 +55,7 @@ public class MonthClose {
             Directory directory,
             CloseTogether together,
             TenantClose oneByOne,
+            Children children,
             CloseProgress progress,
             Clock clock) {
         this.cells = cells;
@@ -59,6 +63,7 @@ public class MonthClose {
         this.directory = directory;
         this.together = together;
         this.oneByOne = oneByOne;
+        this.children = children;
         this.progress = progress;
         this.clock = clock;
     }
@@ -98,10 +103,25 @@ public class MonthClose {
         var started = clock.instant();
         progress.start(cell, month, before.total(), before.done(), started);
         var tally = new Tally(cell, month, before.done());
-        closeAll(cell, month, before.open(), tally);
+        // What children come to is carried to their parents, which therefore close after them.
+        var parents = parentsAmong(cell, before.open());
+        closeAll(cell, month, notIn(parents, before.open()), tally);
+        closeAll(cell, month, parents, tally);
         // Counted again: another run may have closed some of them meanwhile.
         var after = read(cell, month);
         return progress.finish(cell, month, after, tally.errors, started);
+    }
+
+    private List<OpenMonths.Due> parentsAmong(CellId cell, List<OpenMonths.Due> open) {
+        var ids = open.stream().map(OpenMonths.Due::tenant).toList();
+        var parents = databases.finance(cell, finance -> children.parentsAmong(finance, ids));
+        return open.stream().filter(due -> parents.contains(due.tenant())).toList();
+    }
+
+    private static List<OpenMonths.Due> notIn(
+            List<OpenMonths.Due> left, List<OpenMonths.Due> open) {
+        var out = Set.copyOf(left);
+        return open.stream().filter(due -> !out.contains(due)).toList();
     }
 
     /** Some batches beside each other: while one computes, another one writes. */

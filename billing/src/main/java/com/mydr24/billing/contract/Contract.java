@@ -6,6 +6,7 @@ import com.mydr24.billing.subscription.FreeSpan;
 import com.mydr24.billing.subscription.Phase;
 import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.subscription.Subscription;
+import com.mydr24.regions.placement.TenantId;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,16 @@ public record Contract(
                 .map(Agreement::terms)
                 .filter(Terms.TaxExempt.class::isInstance)
                 .map(terms -> ((Terms.TaxExempt) terms).reason())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** To whose invoice the month's bill is carried; nothing where the customer pays itself. */
+    public Optional<TenantId> billedTo(YearMonth month) {
+        return agreements.stream()
+                .filter(agreement -> agreement.holdsIn(month))
+                .map(Agreement::terms)
+                .filter(Terms.BilledToParent.class::isInstance)
+                .map(terms -> new TenantId(((Terms.BilledToParent) terms).parent()))
                 .reduce((earlier, later) -> later);
     }
 

@@ -13,6 +13,8 @@ import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -38,6 +40,7 @@ public class Contracts {
     private final RegionalDatabases databases;
     private final Subscriptions subscriptions;
     private final Plans plans;
+    private final Directory directory;
     private final AgreementRows rows;
     private final ObjectMapper json;
     private final Clock clock;
@@ -46,12 +49,14 @@ public class Contracts {
             RegionalDatabases databases,
             Subscriptions subscriptions,
             Plans plans,
+            Directory directory,
             AgreementRows rows,
             ObjectMapper json,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.plans = plans;
+        this.directory = directory;
         this.rows = rows;
         this.json = json;
         this.clock = clock;
@@ -102,6 +107,9 @@ public class Contracts {
      */
     public Agreement agree(Placement placement, Agreement wanted) {
         check(wanted);
+        if (wanted.terms() instanceof Terms.BilledToParent(var parent)) {
+            mustBeItsParent(placement, new TenantId(parent));
+        }
         return databases.books(
                 placement,
                 () -> {
@@ -160,6 +168,30 @@ public class Contracts {
                 });
     }
 
+    private void mustBeItsParent(Placement placement, TenantId parent) {
+        var known =
+                directory
+                        .byId(placement.tenant())
+                        .map(DirectoryEntry::parent)
+                        .filter(parent::equals)
+                        .flatMap(directory::byId)
+                        .orElseThrow(() ->
+                                new InvalidField(
+                                        "terms",
+                                        "not_its_parent",
+                                        "The customer does not belong to this national system."));
+        var theirs = known.placement();
+        if (!theirs.cell().equals(placement.cell())
+                || !subscriptions
+                        .of(theirs)
+                        .currency()
+                        .equals(subscriptions.of(placement).currency())) {
+            throw new Conflict(
+                    "other_books",
+                    "Their books are in another cell or another currency; each is billed its own.");
+        }
+    }
+
     private List<Agreement> agreementsIn(Placement placement) {
         return rows.of(placement.tenant().value()).stream()
                 .map(row -> row.agreement(terms(row.terms())))
@@ -193,6 +225,9 @@ public class Contracts {
         switch (wanted.terms()) {
             case Terms.Component(var component) -> PlanCheck.check(component);
             case Terms.TaxExempt(var reason) -> text("reason", reason);
+            case Terms.BilledToParent _ -> {
+                // Asked of the directory, see mustBeItsParent.
+            }
             case Terms.PercentOff(var description, int rateBp, _) -> {
                 text("description", description);
                 if (rateBp < 1 || rateBp > WHOLE) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.mydr24.billing.price.PriceComponent;
 import io.micronaut.serde.annotation.Serdeable;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What an agreement says. */
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Terms.Component.class, name = "COMPONENT"),
     @JsonSubTypes.Type(value = Terms.PercentOff.class, name = "PERCENT_OFF"),
     @JsonSubTypes.Type(value = Terms.AmountOff.class, name = "AMOUNT_OFF"),
-    @JsonSubTypes.Type(value = Terms.TaxExempt.class, name = "TAX_EXEMPT")
+    @JsonSubTypes.Type(value = Terms.TaxExempt.class, name = "TAX_EXEMPT"),
+    @JsonSubTypes.Type(value = Terms.BilledToParent.class, name = "BILLED_TO_PARENT")
 })
 public sealed interface Terms {
     /** Charges something, in place of the plan's component of the same code if there is one. */
@@ -47,4 +49,11 @@ public sealed interface Terms {
      */
     @Serdeable
     record TaxExempt(String reason) implements Terms {}
+
+    /**
+     * What the customer's invoice comes to is carried to the invoice of its national system, which
+     * must have its books in the same cell and the same currency.
+     */
+    @Serdeable
+    record BilledToParent(UUID parent) implements Terms {}
 }

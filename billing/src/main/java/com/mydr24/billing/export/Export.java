@@ -92,7 +92,7 @@ public enum Export {
                       join billing.invoice_line as line
                         on line.tenant_id = invoice.tenant_id
                        and line.invoice_id = invoice.id
-                     where line.kind not in ('TAX', 'SLA_CREDIT', 'CREDIT')
+                     where line.kind not in ('TAX', 'SLA_CREDIT', 'CREDIT', 'CARRIED')
                     union all
                     select credit.tenant_id, credit.month, credit.number, credit.granted_at,
                            case credit.kind when 'USAGE_CORRECTION' then 'REVENUE'

@@ -4,14 +4,20 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.family.CarriedCharge;
+import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Reads from the books all that a month's bill is a function of. */
@@ -20,12 +26,22 @@ class Bill {
     private final Contracts contracts;
     private final AccountCredits credits;
     private final Issuers issuers;
+    private final CarriedCharges carried;
+    private final Directory directory;
     private final InvoiceRows rows;
 
-    Bill(Contracts contracts, AccountCredits credits, Issuers issuers, InvoiceRows rows) {
+    Bill(
+            Contracts contracts,
+            AccountCredits credits,
+            Issuers issuers,
+            CarriedCharges carried,
+            Directory directory,
+            InvoiceRows rows) {
         this.contracts = contracts;
         this.credits = credits;
         this.issuers = issuers;
+        this.carried = carried;
+        this.directory = directory;
         this.rows = rows;
     }
 
@@ -35,7 +51,21 @@ class Bill {
             YearMonth month,
             Contract contract,
             IssuingEntity issuer,
-            Tax tax) {}
+            Tax tax,
+            InvoiceDraft.Carrying carrying) {
+        /** With what children's bills will carry here, as they will be listed. */
+        Parts with(List<CarriedCharge> toCome) {
+            var all = new ArrayList<>(carrying.from());
+            all.addAll(toCome);
+            return new Parts(
+                    placement,
+                    month,
+                    contract,
+                    issuer,
+                    tax,
+                    new InvoiceDraft.Carrying(all, carrying.to()));
+        }
+    }
 
     Parts parts(Placement placement, Account account, YearMonth month) {
         var issuer = issuers.of(placement);
@@ -48,7 +78,23 @@ class Bill {
                                 () ->
                                         issuers.taxFor(
                                                 issuer, account.country(), month.atEndOfMonth()));
-        return new Parts(placement, month, contract, issuer, tax);
+        return new Parts(
+                placement,
+                month,
+                contract,
+                issuer,
+                tax,
+                new InvoiceDraft.Carrying(
+                        carried.unbilled(placement),
+                        contract.billedTo(month).map(this::nameOf).orElse(null)));
+    }
+
+    /** The short name, which is no secret to the parent's own. */
+    private String nameOf(TenantId parent) {
+        return directory
+                .byId(parent)
+                .map(DirectoryEntry::slug)
+                .orElseThrow(() -> new IllegalStateException("the parent is not known"));
     }
 
     Charges charges(Parts parts, List<UnbilledQuantity> quantities) {
@@ -77,6 +123,7 @@ class Bill {
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
                 open,
-                parts.tax());
+                parts.tax(),
+                parts.carrying());
     }
 }

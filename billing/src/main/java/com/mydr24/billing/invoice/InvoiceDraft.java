@@ -2,6 +2,7 @@ package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
@@ -10,14 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an invoice will say: the arithmetic of a month's bill, without a number or a database.
  *
  * @param fee what is charged after discounts
+ * @param carried what children's bills came to, which is charged here
+ * @param carriedAway what this one came to, which the parent is charged
  */
 record InvoiceDraft(
-        Money fee, List<UsedCredit> credits, Money net, Money tax, List<InvoiceLine> lines) {
+        Money fee,
+        List<UsedCredit> credits,
+        Money carried,
+        Money carriedAway,
+        Money net,
+        Money tax,
+        List<InvoiceLine> lines) {
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
     /** As much of a credit as this invoice takes. */
@@ -27,26 +37,63 @@ record InvoiceDraft(
     private record Given(String description, Money amount) {}
 
     /**
-     * Bills charges, lowered by discounts, then by credits in the order given until nothing is left
-     * to pay; what is left of the credits stays for the next invoice. Tax is on what remains.
+     * What lies between a child's bill and its parent's.
+     *
+     * @param from what children's bills carry to this one
+     * @param to whose bill this one is carried to; null where the customer pays itself
      */
+    record Carrying(List<CarriedCharge> from, @Nullable String to) {
+        static final Carrying NONE = new Carrying(List.of(), null);
+
+        Carrying {
+            from = List.copyOf(from);
+        }
+    }
+
+    /** As {@link #of(List, List, CurrencyUnit, List, Tax, Carrying)}, of somebody who is alone. */
     static InvoiceDraft of(
             List<Charge> charges,
             List<Terms.Discount> discounts,
             CurrencyUnit currency,
             List<OpenCredit> open,
             Tax tax) {
+        return of(charges, discounts, currency, open, tax, Carrying.NONE);
+    }
+
+    /**
+     * Bills charges, lowered by discounts, and what was carried here; all that lowered by credits
+     * in the order given until nothing is left to pay. What is left of the credits stays for the
+     * next invoice. Tax is on what remains, unless it is carried on.
+     */
+    static InvoiceDraft of(
+            List<Charge> charges,
+            List<Terms.Discount> discounts,
+            CurrencyUnit currency,
+            List<OpenCredit> open,
+            Tax tax,
+            Carrying carrying) {
         var gross = Money.total(currency, charges.stream().map(Charge::amount).toList());
         var given = give(charges, discounts, gross);
         var fee = gross.minus(Money.total(currency, given.stream().map(Given::amount).toList()));
-        var used = use(open, fee);
-        var net = fee;
+        var carried =
+                Money.total(currency, carrying.from().stream().map(CarriedCharge::amount).toList());
+        var used = use(open, fee.plus(carried));
+        var left = fee.plus(carried);
         for (var credit : used) {
-            net = net.minus(credit.amount());
+            left = left.minus(credit.amount());
         }
+        var nothing = Money.zero(currency);
+        var away = carrying.to() == null ? nothing : left;
+        var net = left.minus(away);
         var taxed = tax.on(net);
         return new InvoiceDraft(
-                fee, used, net, taxed, lines(charges, given, used, taxed, tax.note()));
+                fee,
+                used,
+                carried,
+                away,
+                net,
+                taxed,
+                lines(charges, given, used, carrying, away, taxed, tax.note()));
     }
 
     Money total() {
@@ -55,7 +102,7 @@ record InvoiceDraft(
 
     /** What issuing moves in the books; nothing at all where the fee rounds to nothing. */
     List<Posting> postings() {
-        var applied = fee.minus(net);
+        var applied = fee.plus(carried).minus(carriedAway).minus(net);
         var postings = new ArrayList<Posting>();
         if (total().isPositive()) {
             postings.add(Posting.debit(LedgerAccount.RECEIVABLE, total()));
@@ -63,8 +110,14 @@ record InvoiceDraft(
         if (applied.isPositive()) {
             postings.add(Posting.debit(LedgerAccount.CUSTOMER_CREDIT, applied));
         }
+        if (carriedAway.isPositive()) {
+            postings.add(Posting.debit(LedgerAccount.CARRIED, carriedAway));
+        }
         if (fee.isPositive()) {
             postings.add(Posting.credit(LedgerAccount.REVENUE, fee));
+        }
+        if (carried.isPositive()) {
+            postings.add(Posting.credit(LedgerAccount.CARRIED, carried));
         }
         if (tax.isPositive()) {
             postings.add(Posting.credit(LedgerAccount.TAX_PAYABLE, tax));
@@ -123,12 +176,21 @@ record InvoiceDraft(
             List<Charge> charges,
             List<Given> given,
             List<UsedCredit> used,
+            Carrying carrying,
+            Money away,
             Money tax,
             String taxNote) {
         var lines = new ArrayList<InvoiceLine>();
         charges.forEach(charge -> lines.add(charge.line()));
         for (var discount : given) {
             lines.add(line(LineKind.DISCOUNT, discount.description(), discount.amount().negated()));
+        }
+        for (var child : carrying.from()) {
+            lines.add(
+                    line(
+                            LineKind.CARRIED,
+                            "%s (%s)".formatted(child.childName(), child.number()),
+                            child.amount()));
         }
         for (var credit : used) {
             lines.add(
@@ -141,6 +203,9 @@ record InvoiceDraft(
                                             credit.credit().description(),
                                             credit.credit().number()),
                             credit.amount().negated()));
+        }
+        if (away.isPositive()) {
+            lines.add(line(LineKind.CARRIED, "Billed to " + carrying.to(), away.negated()));
         }
         lines.add(line(LineKind.TAX, taxNote, tax));
         return List.copyOf(lines);

@@ -2,6 +2,8 @@ package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.CreditGrant;
+import com.mydr24.billing.family.BillCarried;
+import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
@@ -10,6 +12,7 @@ import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.usage.Quantities;
 import com.mydr24.billing.usage.UnbilledQuantity;
+import com.mydr24.regions.outbox.Outbox;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -28,6 +31,8 @@ public class InvoiceIssue {
     private final Quantities quantities;
     private final AccountCredits credits;
     private final Issuers issuers;
+    private final CarriedCharges carried;
+    private final Outbox outbox;
     private final InvoiceWriter writer;
     private final Clock clock;
 
@@ -36,12 +41,16 @@ public class InvoiceIssue {
             Quantities quantities,
             AccountCredits credits,
             Issuers issuers,
+            CarriedCharges carried,
+            Outbox outbox,
             InvoiceWriter writer,
             Clock clock) {
         this.bill = bill;
         this.quantities = quantities;
         this.credits = credits;
         this.issuers = issuers;
+        this.carried = carried;
+        this.outbox = outbox;
         this.writer = writer;
         this.clock = clock;
     }
@@ -55,14 +64,37 @@ public class InvoiceIssue {
         var draft = bill.draft(parts, charges, List.of());
         var now = clock.instant();
         var number = issuers.nextNumber(placement, Series.INV, now);
+        var id = UUID.randomUUID();
         writer.write(
                 IssuedDocument.of(
                         placement.tenant().value(),
-                        UUID.randomUUID(),
+                        id,
                         Head.of(number, month, now, parts, account),
                         draft,
                         unbilled.stream().map(UnbilledQuantity::id).toList(),
                         null));
+        parts.carrying().from().forEach(from -> carried.use(placement, from.id(), id));
+        carry(parts, account, draft, id, number);
+    }
+
+    /** Tells the parent what it is to be charged. */
+    private void carry(
+            Bill.Parts parts, Account account, InvoiceDraft draft, UUID id, String number) {
+        var parent = parts.contract().billedTo(parts.month());
+        if (parent.isPresent() && draft.carriedAway().isPositive()) {
+            outbox.add(
+                    id,
+                    BillCarried.EVENT_TYPE,
+                    new BillCarried(
+                            id,
+                            parent.get().value(),
+                            parts.placement().tenant().value(),
+                            account.customerName(),
+                            number,
+                            parts.month().toString(),
+                            draft.carriedAway().getCurrencyUnit().getCode(),
+                            draft.carriedAway().getAmountMinorLong()));
+        }
     }
 
     /** What an issued invoice charged too much is given back by a document of its own. */

@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.billing.usage.Quantities;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -11,6 +12,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Computes invoices that are not issued yet, by the computation that issues them. */
 @Singleton
@@ -43,10 +45,38 @@ public class InvoicePreviews {
      * The bill of a month that is open.
      *
      * @param unsent quantities that the books have not heard of yet
+     * @param toCome what bills of children will carry here that are not issued yet
      * @throws Conflict when the month has its invoice
      * @throws com.mydr24.regions.failure.NotFound when the month is not subscribed
      */
-    public InvoicePreview of(Placement placement, YearMonth month, List<UnbilledQuantity> unsent) {
+    public InvoicePreview of(
+            Placement placement,
+            YearMonth month,
+            List<UnbilledQuantity> unsent,
+            List<CarriedCharge> toCome) {
+        return shown(month, draft(placement, month, unsent, toCome));
+    }
+
+    /** What the bill of a child will carry to its parent's; nothing where the child pays itself. */
+    public Optional<CarriedCharge> carried(
+            Placement child, YearMonth month, List<UnbilledQuantity> unsent) {
+        var draft = draft(child, month, unsent, List.of());
+        return draft.carriedAway().isPositive()
+                ? Optional.of(
+                        new CarriedCharge(
+                                child.tenant().value(),
+                                databases.readBooks(
+                                        child, () -> subscriptions.account(child).customerName()),
+                                "to come",
+                                draft.carriedAway()))
+                : Optional.empty();
+    }
+
+    private InvoiceDraft draft(
+            Placement placement,
+            YearMonth month,
+            List<UnbilledQuantity> unsent,
+            List<CarriedCharge> toCome) {
         return databases.readBooks(
                 placement,
                 () -> {
@@ -56,12 +86,12 @@ public class InvoicePreviews {
                     if (rows.isInvoiced(placement.tenant().value(), month.toString())) {
                         throw new Conflict("month_closed", month + " has its invoice.");
                     }
-                    var parts = bill.parts(placement, account, month);
+                    var parts = bill.parts(placement, account, month).with(toCome);
                     var all = new ArrayList<>(quantities.unbilled(placement));
                     all.addAll(unsent);
                     all.sort(ORDER);
                     var charges = bill.charges(parts, all);
-                    return shown(month, bill.draft(parts, charges, charges.givenBack()));
+                    return bill.draft(parts, charges, charges.givenBack());
                 });
     }
 

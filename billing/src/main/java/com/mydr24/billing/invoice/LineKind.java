@@ -16,6 +16,10 @@ public enum LineKind {
     EFFICIENCY_SHARE,
     /** An agreed discount or a coupon; negative. */
     DISCOUNT,
+    /**
+     * What a child's bill came to on its parent's; negative on the child's own, where it leaves.
+     */
+    CARRIED,
     /** A credit note for a missed promise; negative. */
     SLA_CREDIT,
     /** Another credit note; negative. */

@@ -126,7 +126,12 @@ public class ManyInvoices {
                                                             issuer,
                                                             country,
                                                             month.atEndOfMonth())));
-            draft(new Bill.Parts(placement, month, contract, issuer, tax), account, facts, drafted);
+            draft(
+                    new Bill.Parts(
+                            placement, month, contract, issuer, tax, InvoiceDraft.Carrying.NONE),
+                    account,
+                    facts,
+                    drafted);
         }
         return drafted;
     }
@@ -134,7 +139,9 @@ public class ManyInvoices {
     private static void draft(Bill.Parts parts, Account account, Facts facts, Drafted drafted) {
         var tenant = parts.placement().tenant();
         var open = facts.credits.getOrDefault(tenant, OpenCredits.NONE);
-        if (open.ends() || !Charges.terms(parts.contract(), parts.month()).isEmpty()) {
+        if (open.ends()
+                || parts.contract().billedTo(parts.month()).isPresent()
+                || !Charges.terms(parts.contract(), parts.month()).isEmpty()) {
             return;
         }
         var unbilled = facts.quantities.getOrDefault(tenant, List.of());

@@ -16,6 +16,8 @@ public enum LedgerAccount {
     CUSTOMER_CREDIT,
     /** What was paid too much, or for invoices that were taken back: a liability. */
     REFUND_PAYABLE,
+    /** What children's bills carry to their parent's: comes to nothing over all of them. */
+    CARRIED,
     /** Tax collected for the state: a liability. */
     TAX_PAYABLE
 }

@@ -3,8 +3,10 @@ package com.mydr24.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.subscription.BillingPeriod;
 import com.mydr24.billing.subscription.Fee;
 import java.math.BigDecimal;
@@ -75,6 +77,50 @@ class InvoiceDraftTest {
         assertThat(billed).isEqualTo(months * 49_000L - granted);
     }
 
+    @Property
+    void parentIsChargedWhatItsChildrenWouldHaveBeenAndAllOfItBalances(
+            @ForAll @Size(min = 1, max = 5) List<@LongRange(min = 0, max = 900_000) Long> fees,
+            @ForAll @LongRange(min = 1, max = 500_000) long credit,
+            @ForAll @LongRange(min = 0, max = 900_000) long own) {
+        var carried = new ArrayList<CarriedCharge>();
+        long moved = 0;
+        for (var fee : fees) {
+            var child = draft(fee(fee), List.of(credit(credit)), GERMAN, to("system"));
+            var alone = draft(fee(fee), List.of(credit(credit)), GERMAN);
+            assertThat(child.total().isZero()).isTrue();
+            assertThat(child.carriedAway()).isEqualTo(alone.net());
+            moved += carriedBy(child);
+            if (child.carriedAway().isPositive()) {
+                carried.add(
+                        new CarriedCharge(
+                                UUID.randomUUID(), "north", "DE-INV-1", child.carriedAway()));
+            }
+        }
+
+        var parent = draft(fee(own), List.of(), GERMAN, new InvoiceDraft.Carrying(carried, null));
+
+        assertThat(parent.net().getAmountMinorLong())
+                .isEqualTo(own + fees.stream().mapToLong(fee -> Math.max(0, fee - credit)).sum());
+        assertThat(parent.tax()).isEqualTo(GERMAN.on(parent.net()));
+        assertThat(moved + carriedBy(parent)).isZero();
+    }
+
+    private static InvoiceDraft.Carrying to(String parent) {
+        return new InvoiceDraft.Carrying(List.of(), parent);
+    }
+
+    /** What an invoice debits to the account between children and parents; it balances, too. */
+    private static long carriedBy(InvoiceDraft draft) {
+        if (draft.postings().isEmpty()) {
+            return 0;
+        }
+        return new JournalEntry("x", "x", Instant.EPOCH, draft.postings())
+                .postings().stream()
+                        .filter(posting -> posting.account() == LedgerAccount.CARRIED)
+                        .mapToLong(posting -> posting.debitMinor() - posting.creditMinor())
+                        .sum();
+    }
+
     @Test
     void taxIsOnWhatCreditsLeave() {
         var draft = draft(fee(290_000), List.of(credit(29_000)), GERMAN);
@@ -105,6 +151,11 @@ class InvoiceDraftTest {
     }
 
     private static InvoiceDraft draft(Fee fee, List<OpenCredit> open, Tax tax) {
+        return draft(fee, open, tax, InvoiceDraft.Carrying.NONE);
+    }
+
+    private static InvoiceDraft draft(
+            Fee fee, List<OpenCredit> open, Tax tax, InvoiceDraft.Carrying carrying) {
         return InvoiceDraft.of(
                 List.of(
                         new Charge(
@@ -117,7 +168,8 @@ class InvoiceDraftTest {
                 List.of(),
                 fee.amount().getCurrencyUnit(),
                 open,
-                tax);
+                tax,
+                carrying);
     }
 
     private static OpenCredit credit(long minor) {
