@@ -159,7 +159,9 @@ public class AccountCredits {
                             .formatted(grant.id(), grant.currency(), currency));
         }
         var now = clock.instant();
-        var number = issuers.nextNumber(placement, Series.CN, now);
+        // Whoever bills the month gives it back.
+        var issuer = issuers.of(placement, YearMonth.parse(grant.month()).atEndOfMonth());
+        var number = issuers.nextNumber(placement, issuer, Series.CN, now);
         rows.add(
                 placement.tenant().value(),
                 grant.id(),

@@ -68,7 +68,7 @@ class Bill {
     }
 
     Parts parts(Placement placement, Account account, YearMonth month) {
-        var issuer = issuers.of(placement);
+        var issuer = issuers.of(placement, month.atEndOfMonth());
         var contract = contracts.inBooks(placement);
         var tax =
                 contract.taxExemption(month)

@@ -63,7 +63,7 @@ public class InvoiceIssue {
         charges.givenBack().forEach(back -> giveBack(placement, back));
         var draft = bill.draft(parts, charges, List.of());
         var now = clock.instant();
-        var number = issuers.nextNumber(placement, Series.INV, now);
+        var number = issuers.nextNumber(placement, parts.issuer(), Series.INV, now);
         var id = UUID.randomUUID();
         writer.write(
                 IssuedDocument.of(

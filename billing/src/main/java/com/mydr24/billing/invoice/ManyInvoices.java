@@ -1,5 +1,7 @@
 package com.mydr24.billing.invoice;
 
+import static java.util.Comparator.comparing;
+
 import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
@@ -17,20 +19,25 @@ import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
  * The invoices of many tenants of a cell in one transaction, by the computation that makes one
  * ({@link Bill}). Only those that issuing has no other consequence for: who is given something
- * back, whose credits end or who has a commitment is left to {@link InvoiceIssue}.
+ * back, whose credits end, who has a commitment or is billed to a parent is left to {@link
+ * InvoiceIssue}.
  */
 @Singleton
 public class ManyInvoices {
@@ -60,14 +67,12 @@ public class ManyInvoices {
     public static final class Drafted {
         private final CellId cell;
         private final YearMonth month;
-        private final IssuingEntity issuer;
         private final List<One> invoices = new ArrayList<>();
         private final Set<TenantId> tenants = new HashSet<>();
 
-        private Drafted(CellId cell, YearMonth month, IssuingEntity issuer) {
+        private Drafted(CellId cell, YearMonth month) {
             this.cell = cell;
             this.month = month;
-            this.issuer = issuer;
         }
 
         /** Whether the tenant's invoice is among them. */
@@ -105,8 +110,9 @@ public class ManyInvoices {
                         contracts.ofMany(finance, tenants),
                         quantities.ofMany(finance, tenants),
                         credits.ofMany(finance, tenants, month));
-        var issuer = issuers.of(finance, placements.iterator().next().region());
-        var drafted = new Drafted(cell, month, issuer);
+        var drafted = new Drafted(cell, month);
+        var supplied = month.atEndOfMonth();
+        var entities = new HashMap<String, IssuingEntity>();
         var taxes = new HashMap<String, Tax>();
         for (var placement : placements) {
             var contract = facts.contracts.get(placement.tenant());
@@ -114,6 +120,9 @@ public class ManyInvoices {
             if (contract == null || account == null || !contract.subscription().covers(month)) {
                 continue;
             }
+            var issuer =
+                    entities.computeIfAbsent(
+                            account.country(), country -> issuers.of(finance, country, supplied));
             var tax =
                     contract.taxExemption(month)
                             .map(Tax::exempt)
@@ -122,10 +131,7 @@ public class ManyInvoices {
                                             account.country(),
                                             country ->
                                                     issuers.taxFor(
-                                                            finance,
-                                                            issuer,
-                                                            country,
-                                                            month.atEndOfMonth())));
+                                                            finance, issuer, country, supplied)));
             draft(
                     new Bill.Parts(
                             placement, month, contract, issuer, tax, InvoiceDraft.Carrying.NONE),
@@ -160,15 +166,7 @@ public class ManyInvoices {
         }
         var now = clock.instant();
         // Taken last: from here on until the commit, everyone else who needs a number waits.
-        var numbers =
-                issuers.nextNumbers(
-                                books,
-                                drafted.cell,
-                                drafted.issuer,
-                                Series.INV,
-                                now,
-                                drafted.invoices.size())
-                        .iterator();
+        var numbers = numbers(books, drafted, now);
         var documents = new ArrayList<IssuedDocument>();
         for (var one : drafted.invoices) {
             documents.add(
@@ -176,11 +174,29 @@ public class ManyInvoices {
                             one.parts.placement().tenant().value(),
                             UUID.randomUUID(),
                             InvoiceIssue.Head.of(
-                                    numbers.next(), drafted.month, now, one.parts, one.account),
+                                    Objects.requireNonNull(numbers.get(one.parts.issuer())).next(),
+                                    drafted.month,
+                                    now,
+                                    one.parts,
+                                    one.account),
                             one.draft,
                             one.quantities.stream().map(UnbilledQuantity::id).toList(),
                             now));
         }
         writer.write(books, documents);
+    }
+
+    /** Those of each entity, which all closes take in the same order. */
+    private Map<IssuingEntity, Iterator<String>> numbers(
+            Connection books, Drafted drafted, Instant now) {
+        var wanted = new TreeMap<IssuingEntity, Integer>(comparing(IssuingEntity::code));
+        drafted.invoices.forEach(one -> wanted.merge(one.parts.issuer(), 1, Integer::sum));
+        var numbers = new HashMap<IssuingEntity, Iterator<String>>();
+        wanted.forEach((issuer, count) ->
+                numbers.put(
+                        issuer,
+                        issuers.nextNumbers(books, drafted.cell, issuer, Series.INV, now, count)
+                                .iterator()));
+        return numbers;
     }
 }

@@ -6,16 +6,38 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
+    /** Who bills the tenant for what is supplied on a day. */
     @Query(
             """
-            select code, name, street, city, country, vat_id, time_zone, fiscal_year_from
-              from billing.issuing_entity
-             where region = :region
+            select entity.code, entity.name, entity.street, entity.city, entity.country,
+                   entity.vat_id, entity.time_zone, entity.fiscal_year_from
+              from billing.account
+              join billing.issuer_rule as rule
+                on rule.customer_country in (account.country, '**')
+               and rule.valid_from <= :on
+              join billing.issuing_entity as entity
+                on entity.code = rule.entity
+             where account.tenant_id = :tenantId
+             order by rule.customer_country = '**', rule.valid_from desc
+             limit 1
             """)
-    Optional<IssuingEntityRow> ofRegion(String region);
+    Optional<IssuingEntityRow> of(UUID tenantId, LocalDate on);
+
+    @Query(
+            """
+            select entity.code, entity.name, entity.street, entity.city, entity.country,
+                   entity.vat_id, entity.time_zone, entity.fiscal_year_from
+              from billing.invoice
+              join billing.issuing_entity as entity
+                on entity.code = invoice.issuer
+             where invoice.tenant_id = :tenantId
+               and invoice.id = :invoiceId
+            """)
+    Optional<IssuingEntityRow> ofInvoice(UUID tenantId, UUID invoiceId);
 
     @Query(
             """

@@ -2,15 +2,15 @@ package com.mydr24.billing.issuer;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.regions.placement.RegionCode;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.LongStream;
 
-/** The entity that bills in a placement's region. Every call belongs in a books transaction. */
+/** The entities that bill in a placement's region. Every call belongs in a books transaction. */
 @Singleton
 public class Issuers {
     private final IssuerRows rows;
@@ -19,13 +19,20 @@ public class Issuers {
         this.rows = rows;
     }
 
-    /** The region's one entity. */
-    public IssuingEntity of(Placement placement) {
-        return rows.ofRegion(placement.region().value())
+    /** Who bills the tenant for what is supplied on a day, by the country of its account. */
+    public IssuingEntity of(Placement placement, LocalDate on) {
+        return rows.of(placement.tenant().value(), on)
                 .map(IssuingEntityRow::entity)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "no legal entity bills in " + placement.region().value()));
+    }
+
+    /** Who issued an invoice of the tenant, and so takes it back. */
+    public IssuingEntity ofInvoice(Placement placement, UUID invoice) {
+        return rows.ofInvoice(placement.tenant().value(), invoice)
+                .map(IssuingEntityRow::entity)
+                .orElseThrow(() -> new IllegalStateException("no invoice " + invoice));
     }
 
     /**
@@ -40,11 +47,11 @@ public class Issuers {
                                 "no tax rule for sales from " + entity.country()));
     }
 
-    /** As {@link #of}, as finance reads the books. */
-    public IssuingEntity of(Connection finance, RegionCode region) {
-        return ManyNumbers.entity(finance, region)
+    /** As {@link #of}, for the customers of a country, as finance reads the books. */
+    public IssuingEntity of(Connection finance, String customerCountry, LocalDate on) {
+        return ManyNumbers.entity(finance, customerCountry, on)
                 .orElseThrow(() ->
-                        new IllegalStateException("no legal entity bills in " + region.value()));
+                        new IllegalStateException("no legal entity bills in " + customerCountry));
     }
 
     /** As {@link #taxFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
@@ -81,8 +88,8 @@ public class Issuers {
      * cell, series and fiscal year. Take it last: everyone who needs the next one waits for the
      * commit.
      */
-    public String nextNumber(Placement placement, Series series, Instant issuedAt) {
-        var entity = of(placement);
+    public String nextNumber(
+            Placement placement, IssuingEntity entity, Series series, Instant issuedAt) {
         var name = entity.code() + ordinalOf(placement.cell()) + "-" + series;
         var year = entity.fiscalYear(issuedAt);
         return "%s-%d-%06d".formatted(name, year, rows.nextNumber(name, year));

@@ -1,6 +1,5 @@
 package com.mydr24.billing.issuer;
 
-import com.mydr24.regions.placement.RegionCode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -10,15 +9,23 @@ import java.util.Optional;
 final class ManyNumbers {
     private ManyNumbers() {}
 
-    static Optional<IssuingEntity> entity(Connection finance, RegionCode region) {
+    static Optional<IssuingEntity> entity(
+            Connection finance, String customerCountry, LocalDate on) {
         try (var statement =
                 finance.prepareStatement(
                         """
-                        select code, name, street, city, country, vat_id, time_zone, fiscal_year_from
-                          from billing.issuing_entity
-                         where region = ?
+                        select entity.code, entity.name, entity.street, entity.city, entity.country,
+                               entity.vat_id, entity.time_zone, entity.fiscal_year_from
+                          from billing.issuer_rule as rule
+                          join billing.issuing_entity as entity
+                            on entity.code = rule.entity
+                         where rule.customer_country in (?, '**')
+                           and rule.valid_from <= ?
+                         order by rule.customer_country = '**', rule.valid_from desc
+                         limit 1
                         """)) {
-            statement.setString(1, region.value());
+            statement.setString(1, customerCountry);
+            statement.setObject(2, on);
             try (var row = statement.executeQuery()) {
                 return row.next()
                         ? Optional.of(
@@ -35,7 +42,7 @@ final class ManyNumbers {
                         : Optional.empty();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("reading who bills in " + region.value(), e);
+            throw new IllegalStateException("reading who bills customers in " + customerCountry, e);
         }
     }
 

@@ -132,7 +132,8 @@ public class CreditNotes {
         var tax = taxOf(placement, invoice, net, before);
         // As fine as PostgreSQL keeps it, so that the same note compares equal later.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var number = issuers.nextNumber(placement, Series.CN, now);
+        var issuer = issuers.ofInvoice(placement, invoice.id());
+        var number = issuers.nextNumber(placement, issuer, Series.CN, now);
         rows.add(
                 placement.tenant().value(),
                 wanted.id(),

@@ -8,6 +8,7 @@ import com.mydr24.tenant.erasure.Retention;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
@@ -45,7 +46,12 @@ class BooksRetention implements Retention {
     @Override
     public Basis basis(DirectoryEntry tenant, Instant erasedAt) {
         IssuingEntity entity =
-                databases.readBooks(tenant.placement(), () -> issuers.of(tenant.placement()));
+                databases.readBooks(
+                        tenant.placement(),
+                        () ->
+                                issuers.of(
+                                        tenant.placement(),
+                                        LocalDate.ofInstant(erasedAt, ZoneOffset.UTC)));
         Rule rule = Rule.of(entity.country());
         int year = erasedAt.atZone(entity.timeZone()).getYear();
         return new Basis(

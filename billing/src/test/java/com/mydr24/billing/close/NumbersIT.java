@@ -3,13 +3,18 @@ package com.mydr24.billing.close;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.issuer.NumberGaps;
 import com.mydr24.billing.issuer.SeriesReport;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.regions.placement.Placement;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -82,6 +87,62 @@ class NumbersIT {
                                     2,
                                     List.of(),
                                     List.of("DE-INV-2026-000002")));
+        }
+    }
+
+    @Test
+    void eachEntityBillsItsCountriesInItsOwnSeriesAndFiscalYear() throws SQLException {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var clinic = books.signUp("clinic", "BASIC");
+            var hopital = books.signUp("hopital", "BASIC", "eu-de", "FR", "EUR", "Europe/Paris");
+            books.bean(GrantingStep.class).grant(hopital, "2026-02", "EUR", 1_000);
+            letAFrenchEntityBillFrom(books, "2026-02-01");
+            books.itIs("2026-03-07T12:00:00Z");
+
+            books.close("eu-de-1", "2026-01");
+            books.close("eu-de-1", "2026-02");
+            var notes = books.bean(CreditNotes.class);
+            var january = books.invoicesOf(hopital).getLast();
+            notes.issue(
+                    hopital, new NewCreditNote(UUID.randomUUID(), january.number(), null, "wrong"));
+
+            assertThat(books.invoicesOf(hopital))
+                    .extracting(Invoice::number)
+                    .containsExactly("FR-INV-2025-000001", "DE-INV-2026-000002");
+            assertThat(InvoiceDocument.of(books.invoicesOf(hopital).getFirst()).taxMinor())
+                    .isEqualTo(9_600);
+            assertThat(InvoiceDocument.of(january).taxMinor()).isZero();
+            assertThat(books.invoicesOf(clinic))
+                    .extracting(Invoice::number)
+                    .containsExactly("DE-INV-2026-000003", "DE-INV-2026-000001");
+            assertThat(books.bean(NumberGaps.class).report())
+                    .containsExactly(
+                            new SeriesReport("eu-de-1", "DE-CN", 2026, 1, 1, List.of(), List.of()),
+                            new SeriesReport("eu-de-1", "DE-INV", 2026, 3, 3, List.of(), List.of()),
+                            new SeriesReport("eu-de-1", "FR-CN", 2025, 1, 1, List.of(), List.of()),
+                            new SeriesReport(
+                                    "eu-de-1", "FR-INV", 2025, 1, 1, List.of(), List.of()));
+        }
+    }
+
+    /** Its fiscal year begins in April. */
+    private static void letAFrenchEntityBillFrom(BillingInstallation books, String day)
+            throws SQLException {
+        try (var owner = books.rawConnection("eu-de-1", "mydr24_migrator");
+                var statement = owner.createStatement()) {
+            statement.execute(
+                    """
+                    insert into billing.issuing_entity (code, name, street, city, country, vat_id,
+                                                        time_zone, fiscal_year_from)
+                    values ('FR', 'MyDR24 France SAS', '1 rue de la Paix', '75002 Paris', 'FR',
+                            'FR40303265045', 'Europe/Paris', 4)
+                    """);
+            statement.execute(
+                    "insert into billing.issuer_rule (customer_country, valid_from, entity) values"
+                            + " ('FR', '"
+                            + day
+                            + "', 'FR')");
         }
     }
 

@@ -26,6 +26,7 @@ final class CatalogGate {
                     "residency.scheduled_tasks", "jobs, named by ids",
                     "residency.stays_with_cell", "names of tables",
                     "billing.issuing_entity", "the suppliers of the region",
+                    "billing.issuer_rule", "which of them bills in which country",
                     "billing.tax_rule", "law, not customers",
                     "billing.dunning_rule", "what follows by tier, of no customer",
                     "billing.number_series", "the last number of each series of a supplier");

@@ -162,6 +162,7 @@ class GoldenPlansIT {
     private static boolean isNobodys(String relation) {
         return List.of(
                         "issuing_entity",
+                        "issuer_rule",
                         "tax_rule",
                         "dunning_rule",
                         "number_series",
