@@ -99,6 +99,15 @@ final class Books implements AutoCloseable {
                 """
                         .formatted(
                                 prefix, count, plan.id(), plan.monthlyMinor(), plan.validFrom()));
+        // Their logs have begun; the first entry hangs on this hash.
+        cell(
+                """
+                insert into tenancy.audit_head (tenant_id, sequence, hash)
+                select tenant_id, 0, encode(sha256(convert_to('mydr24-audit-1/' || tenant_id, 'UTF8')), 'hex')
+                  from billing.account
+                 where slug like '%s-%%'
+                """
+                        .formatted(prefix));
         cell("vacuum analyze billing.account");
         cell("vacuum analyze billing.subscription");
     }

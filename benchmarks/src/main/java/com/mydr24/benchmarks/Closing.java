@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How many invoices of three lines a month close issues in a second, with journal, numbers and the
- * mark of the closing, and whether that depends on how many there are. Beside it the floor: the
- * same rows, put into the same tables by plain batched inserts of the server's owner.
+ * How many invoices of three lines a month close issues in a second, with journal, numbers, an
+ * entry in each tenant's log and the mark of the closing, and whether that depends on how many
+ * there are. Beside it the floor: the same rows, put into the same tables by plain batched inserts
+ * of the server's owner.
  */
 public final class Closing {
     private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000);
@@ -49,9 +50,18 @@ public final class Closing {
                     new Written(
                             "month_closing",
                             "tenant_id, '2027-12' as month, region, closed_at",
-                            "month = ?"));
+                            "month = ?"),
+                    new Written(
+                            "tenancy",
+                            "audit_entry",
+                            "tenant_id, sequence + 1000 as sequence, region, at, action, entry, hash",
+                            "(entry::jsonb -> 'details' ->> 'month') = ?"));
 
-    private record Written(String table, String columns, String where) {}
+    private record Written(String schema, String table, String columns, String where) {
+        Written(String table, String columns, String where) {
+            this("billing", table, columns, where);
+        }
+    }
 
     private record Rows(String insert, List<Object[]> values) {}
 
@@ -131,8 +141,8 @@ public final class Closing {
 
     private static Rows read(Connection connection, Written written) throws SQLException {
         String sql =
-                "select %s from billing.%s where %s order by tenant_id"
-                        .formatted(written.columns, written.table, written.where);
+                "select %s from %s.%s where %s order by tenant_id"
+                        .formatted(written.columns, written.schema, written.table, written.where);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, FIRST.toString());
             try (ResultSet row = statement.executeQuery()) {
@@ -150,8 +160,9 @@ public final class Closing {
                     values.add(value);
                 }
                 return new Rows(
-                        "insert into billing.%s (%s) values (%s)"
+                        "insert into %s.%s (%s) values (%s)"
                                 .formatted(
+                                        written.schema,
                                         written.table,
                                         String.join(", ", names),
                                         String.join(

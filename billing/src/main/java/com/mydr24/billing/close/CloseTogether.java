@@ -1,6 +1,7 @@
 package com.mydr24.billing.close;
 
 import com.mydr24.billing.family.Children;
+import com.mydr24.billing.invoice.IssuedInvoice;
 import com.mydr24.billing.invoice.ManyInvoices;
 import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Account;
@@ -46,6 +47,7 @@ class CloseTogether {
     private final Settlement settlement;
     private final Children children;
     private final TenantClose oneByOne;
+    private final IssueLog issueLog;
 
     CloseTogether(
             Collection<ClosingStep> steps,
@@ -55,7 +57,8 @@ class CloseTogether {
             ManyInvoices invoices,
             Settlement settlement,
             Children children,
-            TenantClose oneByOne) {
+            TenantClose oneByOne,
+            IssueLog issueLog) {
         this.steps = steps.stream().sorted(Comparator.comparing(ClosingStep::name)).toList();
         this.relay = relay;
         this.databases = databases;
@@ -64,6 +67,7 @@ class CloseTogether {
         this.settlement = settlement;
         this.children = children;
         this.oneByOne = oneByOne;
+        this.issueLog = issueLog;
     }
 
     /** What went wrong with whom; the months of all others are closed. */
@@ -102,7 +106,9 @@ class CloseTogether {
             return tenants;
         }
         try {
-            return databases.booksInTurn(cell, books -> invoice(books, cell, tenants, month));
+            var done = databases.booksInTurn(cell, books -> invoice(books, cell, tenants, month));
+            done.unrecorded.forEach(issueLog::record);
+            return done.left;
         } catch (RuntimeException e) {
             stopIfInterrupted(e);
             LOG.info("closing {} of {} tenants of {} one by one", month, tenants.size(), cell, e);
@@ -110,15 +116,24 @@ class CloseTogether {
         }
     }
 
-    private List<Placement> invoice(
-            Connection books, CellId cell, List<Placement> tenants, YearMonth month) {
+    /**
+     * What a transaction did.
+     *
+     * @param left who has no invoice yet
+     * @param unrecorded what their tenants' logs do not say yet
+     */
+    private record Done(List<Placement> left, List<IssuedInvoice> unrecorded) {}
+
+    private Done invoice(Connection books, CellId cell, List<Placement> tenants, YearMonth month) {
         var accounts =
                 subscriptions.lockAccounts(books, tenants.stream().map(Placement::tenant).toList());
         // Read after the locks were had: nobody writes these tenants' books now but this close.
         var drafted =
                 databases.finance(cell, finance -> draft(finance, cell, tenants, accounts, month));
-        invoices.issue(books, drafted);
-        return tenants.stream().filter(placement -> !drafted.has(placement.tenant())).toList();
+        var issued = invoices.issue(books, drafted);
+        return new Done(
+                tenants.stream().filter(placement -> !drafted.has(placement.tenant())).toList(),
+                issueLog.record(books, issued));
     }
 
     private ManyInvoices.Drafted draft(

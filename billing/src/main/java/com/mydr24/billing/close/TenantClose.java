@@ -2,6 +2,7 @@ package com.mydr24.billing.close;
 
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.invoice.InvoiceIssue;
+import com.mydr24.billing.invoice.IssuedInvoice;
 import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
@@ -13,6 +14,7 @@ import java.time.YearMonth;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Closes one tenant's month. Whatever was left half-done by an earlier run, it completes. */
 @Singleton
@@ -25,6 +27,7 @@ class TenantClose {
     private final AccountCredits credits;
     private final Settlement settlement;
     private final ClosingRows closings;
+    private final IssueLog issueLog;
     private final Clock clock;
 
     TenantClose(
@@ -36,6 +39,7 @@ class TenantClose {
             AccountCredits credits,
             Settlement settlement,
             ClosingRows closings,
+            IssueLog issueLog,
             Clock clock) {
         this.steps = steps.stream().sorted(Comparator.comparing(ClosingStep::name)).toList();
         this.relay = relay;
@@ -45,6 +49,7 @@ class TenantClose {
         this.credits = credits;
         this.settlement = settlement;
         this.closings = closings;
+        this.issueLog = issueLog;
         this.clock = clock;
     }
 
@@ -59,25 +64,28 @@ class TenantClose {
 
     /** Invoice, journal and the mark that says so: all of it or none. */
     void invoice(Placement placement, YearMonth month) {
-        databases.books(placement, () -> invoiceInBooks(placement, month));
+        databases
+                .books(placement, () -> invoiceInBooks(placement, month))
+                .ifPresent(issueLog::record);
     }
 
-    private void invoiceInBooks(Placement placement, YearMonth month) {
+    private Optional<IssuedInvoice> invoiceInBooks(Placement placement, YearMonth month) {
         var tenant = placement.tenant().value();
         var account = subscriptions.lockAccount(placement);
         // Asked under the lock: a run beside this one may have closed it just now.
         if (closings.isClosed(tenant, month.toString())) {
-            return;
+            return Optional.empty();
         }
         var before = month.minusMonths(1);
         if (subscriptions.inBooks(placement).covers(before)
                 && !closings.isClosed(tenant, before.toString())) {
             throw new IllegalStateException(before + " of " + account.slug() + " is still open");
         }
-        invoices.issue(placement, account, month);
+        var issued = invoices.issue(placement, account, month);
         credits.expire(placement, month);
         settlement.afterIssue(
                 placement, subscriptions.inBooks(placement).currency(), "invoice:" + month);
         closings.close(tenant, month.toString(), clock.instant());
+        return Optional.of(issued);
     }
 }

@@ -56,7 +56,7 @@ public class InvoiceIssue {
     }
 
     /** Issues the month's invoice in the caller's books transaction, which holds the account. */
-    public void issue(Placement placement, Account account, YearMonth month) {
+    public IssuedInvoice issue(Placement placement, Account account, YearMonth month) {
         var parts = bill.parts(placement, account, month);
         var unbilled = quantities.unbilled(placement);
         var charges = bill.charges(parts, unbilled);
@@ -75,6 +75,7 @@ public class InvoiceIssue {
                         null));
         parts.carrying().from().forEach(from -> carried.use(placement, from.id(), id));
         carry(parts, account, draft, id, number);
+        return new IssuedInvoice(placement, number, month.toString(), draft.total());
     }
 
     /** Tells the parent what it is to be charged. */

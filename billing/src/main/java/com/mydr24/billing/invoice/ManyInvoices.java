@@ -160,30 +160,33 @@ public class ManyInvoices {
     }
 
     /** Numbers them, writes them and marks their months as closed. */
-    public void issue(Connection books, Drafted drafted) {
+    public List<IssuedInvoice> issue(Connection books, Drafted drafted) {
         if (drafted.invoices.isEmpty()) {
-            return;
+            return List.of();
         }
         var now = clock.instant();
         // Taken last: from here on until the commit, everyone else who needs a number waits.
         var numbers = numbers(books, drafted, now);
         var documents = new ArrayList<IssuedDocument>();
+        var issued = new ArrayList<IssuedInvoice>();
         for (var one : drafted.invoices) {
+            var placement = one.parts.placement();
+            var number = Objects.requireNonNull(numbers.get(one.parts.issuer())).next();
             documents.add(
                     IssuedDocument.of(
-                            one.parts.placement().tenant().value(),
+                            placement.tenant().value(),
                             UUID.randomUUID(),
                             InvoiceIssue.Head.of(
-                                    Objects.requireNonNull(numbers.get(one.parts.issuer())).next(),
-                                    drafted.month,
-                                    now,
-                                    one.parts,
-                                    one.account),
+                                    number, drafted.month, now, one.parts, one.account),
                             one.draft,
                             one.quantities.stream().map(UnbilledQuantity::id).toList(),
                             now));
+            issued.add(
+                    new IssuedInvoice(
+                            placement, number, drafted.month.toString(), one.draft.total()));
         }
         writer.write(books, documents);
+        return issued;
     }
 
     /** Those of each entity, which all closes take in the same order. */

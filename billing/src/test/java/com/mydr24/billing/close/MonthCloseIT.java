@@ -25,6 +25,9 @@ import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.audit.AuditEntry;
+import com.mydr24.tenant.audit.AuditQuery;
+import com.mydr24.tenant.audit.AuditReading;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -310,6 +313,11 @@ class MonthCloseIT {
             books.close("eu-de-1", "2025-12");
             books.close("eu-de-1", "2026-01");
 
+            for (var tenant : List.of(pooled, silo)) {
+                assertThat(issuedByTheLog(books, tenant))
+                        .containsExactlyElementsOf(
+                                books.invoicesOf(tenant).stream().map(Invoice::number).toList());
+            }
             var invoice = InvoiceDocument.of(books.invoicesOf(silo).getFirst());
             assertThat(invoice.netMinor()).isEqualTo(1_490_000 - 149_000);
             assertThat(invoice.taxMinor()).isZero();
@@ -356,6 +364,16 @@ class MonthCloseIT {
             assertThat(amounts).hasSize(tenants.size());
             assertThat(Set.copyOf(amounts.values())).hasSize(1);
         }
+    }
+
+    /** The numbers of the invoices that the tenant's log tells of, newest first. */
+    private static List<String> issuedByTheLog(BillingInstallation books, Placement tenant) {
+        return books
+                .bean(AuditReading.class)
+                .newest(tenant, new AuditQuery(null, "invoice.issued", null, null), 100)
+                .stream()
+                .map(AuditEntry::object)
+                .toList();
     }
 
     private static CreditGrant grant(Placement tenant, int amountMinor) {

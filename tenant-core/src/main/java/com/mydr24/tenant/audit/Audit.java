@@ -4,13 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.audit.SealedFields.Sealed;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -62,6 +65,26 @@ public class Audit {
     /** As {@link #record(Placement, Act)}, for an actor that is known only now. */
     public long record(Placement placement, Actor actor, Act act) {
         return databases.in(placement, () -> append(placement, actor, act));
+    }
+
+    /**
+     * Records one act for each of many tenants of a pool, by {@link Actor#current}, in the
+     * transaction in which they were done. Facts about persons cannot be among them.
+     *
+     * @param pool of {@link RegionalDatabases#booksInTurn}
+     * @return in whose logs; a tenant whose log has not begun is left to {@link #record}
+     */
+    public Set<TenantId> recordMany(Connection pool, Map<TenantId, Act> acts) {
+        if (acts.values().stream().anyMatch(act -> !act.personal().isEmpty())) {
+            throw new IllegalArgumentException("facts about persons are sealed one by one");
+        }
+        return acts.isEmpty()
+                ? Set.of()
+                : ManyEntries.append(
+                        pool,
+                        Actor.current(),
+                        acts,
+                        machineClock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
     /**

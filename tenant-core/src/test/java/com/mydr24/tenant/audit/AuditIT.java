@@ -25,7 +25,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -84,6 +86,36 @@ class AuditIT {
         }
 
         assertThat(follow(tenant)).hasSize(64);
+    }
+
+    @Test
+    void actsOfManyTenantsInOneTransactionAreLinksOfTheirChains() {
+        Placement other = placement();
+        Placement unknown = placement();
+        audit.record(tenant, Act.of("site.added", "one"));
+        audit.record(other, Act.of("site.added", "elsewhere"));
+        Map<TenantId, Act> acts = new HashMap<>();
+        for (Placement each : List.of(tenant, other, unknown)) {
+            acts.put(each.tenant(), Act.of("invoice.issued", "for " + each.tenant()));
+        }
+
+        var recorded = databases.booksInTurn(tenant.cell(), work -> audit.recordMany(work, acts));
+        assertThatThrownBy(() ->
+                        databases.booksInTurn(
+                                tenant.cell(),
+                                work -> {
+                                    audit.recordMany(work, acts);
+                                    throw new IllegalStateException("the power went out");
+                                }))
+                .hasMessage("the power went out");
+        audit.record(tenant, Act.of("site.added", "two"));
+
+        // Nobody has begun the third one's log.
+        assertThat(recorded).containsExactlyInAnyOrder(tenant.tenant(), other.tenant());
+        assertThat(follow(tenant))
+                .extracting(LoggedAct::object)
+                .containsExactly("one", "for " + tenant.tenant(), "two");
+        assertThat(follow(other)).hasSize(2);
     }
 
     @Test
