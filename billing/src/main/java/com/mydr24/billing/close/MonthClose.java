@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.slf4j.Logger;
@@ -136,15 +137,26 @@ public class MonthClose {
                 running.add(
                         workers.submit(() -> closeBatch(cell, month, batch, placements, tally)));
             }
-            for (var run : running) {
-                run.get();
-            }
+            finish(workers, running);
         } catch (ExecutionException e) {
             throw new IllegalStateException(
                     "closing %s in %s".formatted(month, cell), e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("the close of %s was stopped".formatted(month), e);
+        }
+    }
+
+    /** When the program stops, the batches stop where they are, and the job is taken up again. */
+    private static void finish(ExecutorService workers, List<Future<?>> running)
+            throws ExecutionException, InterruptedException {
+        try {
+            for (var run : running) {
+                run.get();
+            }
+        } catch (ExecutionException | InterruptedException e) {
+            workers.shutdownNow();
+            throw e;
         }
     }
 

@@ -225,9 +225,8 @@ public class Contracts {
         switch (wanted.terms()) {
             case Terms.Component(var component) -> PlanCheck.check(component);
             case Terms.TaxExempt(var reason) -> text("reason", reason);
-            case Terms.BilledToParent _ -> {
-                // Asked of the directory, see mustBeItsParent.
-            }
+            // Whose parent it is, is asked of the directory: mustBeItsParent.
+            case Terms.BilledToParent(var parent) -> present("parent", parent);
             case Terms.PercentOff(var description, int rateBp, _) -> {
                 text("description", description);
                 if (rateBp < 1 || rateBp > WHOLE) {
@@ -247,6 +246,12 @@ public class Contracts {
     private static void text(String field, @Nullable String text) {
         if (text == null || text.isBlank() || text.length() > LONGEST) {
             throw new InvalidField(field, "malformed", field + " is 1 to 200 characters");
+        }
+    }
+
+    private static void present(String field, @Nullable Object value) {
+        if (value == null) {
+            throw new InvalidField(field, "missing_field", field + " is missing.");
         }
     }
 
