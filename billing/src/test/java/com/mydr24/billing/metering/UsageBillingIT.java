@@ -21,12 +21,16 @@ import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Metered;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.Directory;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -110,6 +114,73 @@ class UsageBillingIT {
             books.close("eu-de-1", "2026-03");
             assertThat(amounts(document(books, pooled, "2026-03"), LineKind.USAGE)).isEmpty();
         }
+    }
+
+    @Test
+    void eventsInAnyOrderBatchesAndRepetitionMakeTheSameInvoice() {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var events = new ArrayList<String>();
+            for (int i = 1; i <= 45; i++) {
+                events.add(
+                        "{\"id\": \"e-%d\", \"meter\": \"%s\", \"at\": \"2026-01-%02dT%02d:00:00Z\", \"quantity\": %d.25}"
+                                .formatted(
+                                        i,
+                                        List.of("api.calls", "peak", "beds").get(i % 3),
+                                        1 + i * 7 % 30,
+                                        i % 24,
+                                        11 + i * 13 % 17));
+            }
+            var invoices = new ArrayList<List<InvoiceLine>>();
+            for (int seed = 0; seed < 4; seed++) {
+                var tenant = books.signUp("replayed-" + seed, "BASIC");
+                agree(books, tenant, CALLS);
+                agree(books, tenant, by("peak", Aggregation.Kind.MAX));
+                agree(books, tenant, by("beds", Aggregation.Kind.LAST));
+            }
+            books.itIs("2026-02-06T12:00:00Z");
+            for (int seed = 0; seed < 4; seed++) {
+                deliver(books, placement(books, "replayed-" + seed), events, new Random(seed));
+            }
+            books.close("eu-de-1", "2026-01");
+            for (int seed = 0; seed < 4; seed++) {
+                invoices.add(
+                        document(books, placement(books, "replayed-" + seed), "2026-01")
+                                .lines()
+                                .stream()
+                                .filter(line -> line.kind() == LineKind.USAGE)
+                                .toList());
+            }
+
+            assertThat(invoices.getFirst()).hasSize(3);
+            assertThat(Set.copyOf(invoices)).hasSize(1);
+        }
+    }
+
+    /** All of them, some again, in an order and in batches of chance. */
+    private static void deliver(
+            BillingInstallation books, Placement tenant, List<String> events, Random chance) {
+        var deliveries = new ArrayList<>(events);
+        events.stream().filter(_ -> chance.nextInt(3) == 0).forEach(deliveries::add);
+        Collections.shuffle(deliveries, chance);
+        int from = 0;
+        while (from < deliveries.size()) {
+            int to = Math.min(deliveries.size(), from + 1 + chance.nextInt(9));
+            var body = String.join("\n", deliveries.subList(from, to));
+            var receipt =
+                    books.bean(UsageIntake.class)
+                            .accept(tenant, body.getBytes(StandardCharsets.UTF_8));
+            assertThat(receipt.rejected()).isEmpty();
+            from = to;
+        }
+    }
+
+    private static Placement placement(BillingInstallation books, String slug) {
+        return books.bean(Directory.class).bySlug(slug).orElseThrow().placement();
+    }
+
+    private static Metered by(String meter, Aggregation.Kind kind) {
+        return new Metered(meter, meter, meter, Aggregation.of(kind), CALLS.price(), 0, null);
     }
 
     @Test
