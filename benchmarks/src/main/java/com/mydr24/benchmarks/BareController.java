@@ -10,7 +10,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 
-/** Two routes that do nothing, one of them for a tenant; they exist in benchmarks only. */
+/** Routes that do nothing, one of them for a tenant; they exist in benchmarks only. */
 @Controller("/bench")
 @Requires(env = "bench")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -22,7 +22,8 @@ final class Benchmarks {
                     "edge",
                     "sla",
                     "billing",
-                    "provisioning");
+                    "provisioning",
+                    "referral");
 
     private Benchmarks() {}
 
@@ -42,6 +43,7 @@ final class Benchmarks {
                     Ingest.run();
                     Closing.run();
                 }
+                case "referral" -> Redirects.run();
                 case "provisioning" ->
                         Provisioned.run(
                                 Path.of(System.getProperty("mydr24.keycloak.distribution", "")));

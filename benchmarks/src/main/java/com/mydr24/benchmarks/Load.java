@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
 
 /**
  * As many requests as are answered, over a few connections that stay open. The client does next to
@@ -23,12 +25,21 @@ final class Load {
     private static final int CONNECTIONS = 8;
 
     private final URI target;
+    private final String expected;
 
     Load(URI target) {
+        this(target, 200);
+    }
+
+    /**
+     * @param status that every answer must have
+     */
+    Load(URI target, int status) {
         if (!target.getHost().equals("127.0.0.1") && !target.getHost().equals("localhost")) {
             throw new IllegalArgumentException("load goes to loopback only, not to " + target);
         }
         this.target = target;
+        this.expected = "HTTP/1.1 " + status;
     }
 
     /**
@@ -37,19 +48,43 @@ final class Load {
      * @param keys each connection sends one of them, in turn; empty for none
      */
     double perSecond(String path, List<String> keys, long millis) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(CONNECTIONS)) {
-            List<Future<Long>> counts = new ArrayList<>();
+        List<List<byte[]>> requests = new ArrayList<>();
+        for (int i = 0; i < CONNECTIONS; i++) {
+            String key = keys.isEmpty() ? "" : keys.get(i % keys.size());
+            requests.add(List.of(request(path, key)));
+        }
+        return send(requests, millis).perSecond();
+    }
+
+    /** How long answers took, and how many there were. */
+    record Answered(Histogram micros, double perSecond) {
+        long count() {
+            return micros.getTotalCount();
+        }
+    }
+
+    /**
+     * Sends requests for a while.
+     *
+     * @param requests of each connection, sent in turn and again from the first
+     */
+    Answered send(List<List<byte[]>> requests, long millis) {
+        Histogram micros = new ConcurrentHistogram(60_000_000L, 3);
+        try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
+            List<Future<Void>> connections = new ArrayList<>();
             long began = System.nanoTime();
             long until = began + millis * 1_000_000;
-            for (int i = 0; i < CONNECTIONS; i++) {
-                String key = keys.isEmpty() ? "" : keys.get(i % keys.size());
-                counts.add(threads.submit(() -> answeredBy(request(path, key), until)));
+            for (List<byte[]> ofOne : requests) {
+                connections.add(
+                        threads.submit(() -> {
+                            send(ofOne, until, micros);
+                            return null;
+                        }));
             }
-            long answered = 0;
-            for (Future<Long> count : counts) {
-                answered += count.get();
+            for (Future<Void> connection : connections) {
+                connection.get();
             }
-            return answered * 1e9 / (System.nanoTime() - began);
+            return new Answered(micros, micros.getTotalCount() * 1e9 / (System.nanoTime() - began));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the load broke off", e.getCause());
         } catch (InterruptedException e) {
@@ -64,24 +99,25 @@ final class Load {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private long answeredBy(byte[] request, long until) throws IOException {
+    private void send(List<byte[]> requests, long until, Histogram micros) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[16_384];
-            long answered = 0;
-            while (System.nanoTime() < until) {
-                out.write(request);
+            long began = System.nanoTime();
+            for (int i = 0; began < until; i++) {
+                out.write(requests.get(i % requests.size()));
                 readAnswer(in, buffer);
-                answered++;
+                long now = System.nanoTime();
+                micros.recordValue((now - began) / 1_000);
+                began = now;
             }
-            return answered;
         }
     }
 
-    /** Reads one answer of a known length; anything but 200 ends the load. */
-    private static void readAnswer(InputStream in, byte[] buffer) throws IOException {
+    /** Reads one answer of a known length; any other status than the expected ends the load. */
+    private void readAnswer(InputStream in, byte[] buffer) throws IOException {
         int filled = 0;
         int end = -1;
         while (true) {
@@ -99,13 +135,13 @@ final class Load {
         }
     }
 
-    private static int endOf(byte[] buffer, int filled) throws IOException {
+    private int endOf(byte[] buffer, int filled) throws IOException {
         String text = new String(buffer, 0, filled, StandardCharsets.ISO_8859_1);
         int head = text.indexOf("\r\n\r\n");
         if (head < 0) {
             return -1;
         }
-        if (!text.startsWith("HTTP/1.1 200")) {
+        if (!text.startsWith(expected)) {
             throw new IOException(text.lines().findFirst().orElse(""));
         }
         String lower = text.substring(0, head).toLowerCase(java.util.Locale.ROOT);

@@ -3,9 +3,13 @@ package com.mydr24.referral;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.referral.click.Basis;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.link.NewLink;
+import com.mydr24.referral.link.Visit;
+import com.mydr24.referral.link.VisitRequest;
+import com.mydr24.referral.link.Visits;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
@@ -17,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +40,28 @@ public final class ReferralInstallation implements AutoCloseable {
 
     /** One cell, and no sweep but those a test runs itself. */
     public static ReferralInstallation start() {
-        return new ReferralInstallation(
+        return start(Map.of());
+    }
+
+    /** As {@link #start()}, with further properties. */
+    public static ReferralInstallation start(Map<String, Object> properties) {
+        Installation installation =
                 TestServices.shared()
                         .installation("eu-de-1")
                         .with("mydr24.local.clock", "true")
                         .with("mydr24.jobs.run", "false")
+                        .with("mydr24.referral.clicks.spool", "target/clicks")
                         .with("mydr24.referral.rid-key", KEY)
-                        .with("mydr24.referral.default-target", "/sign-up"));
+                        .with("mydr24.referral.default-target", "/sign-up");
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            installation = installation.with(property.getKey(), property.getValue());
+        }
+        return new ReferralInstallation(installation);
+    }
+
+    /** The same databases after the program was ended. */
+    public ReferralInstallation again() {
+        return new ReferralInstallation(installation);
     }
 
     public <T> T bean(Class<T> type) {
@@ -61,6 +81,23 @@ public final class ReferralInstallation implements AutoCloseable {
     /** A link of the partner in a campaign. */
     public Link link(Partner partner, String campaign) {
         return bean(Links.class).create(partner.id(), new NewLink(null, campaign, null));
+    }
+
+    /** A person follows a link. */
+    public Visit visit(String slug, @Nullable String earlier) {
+        return bean(Visits.class).visit(byAPerson(slug, earlier));
+    }
+
+    static VisitRequest byAPerson(String slug, @Nullable String earlier) {
+        return new VisitRequest(
+                slug,
+                null,
+                earlier,
+                Basis.NO_STORAGE,
+                false,
+                false,
+                "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+                "192.0.2.7");
     }
 
     /** The first column of what a query finds in the control database. */

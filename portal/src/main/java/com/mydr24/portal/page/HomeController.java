@@ -1,7 +1,9 @@
 package com.mydr24.portal.page;
 
+import com.mydr24.portal.referral.Recommendation;
 import com.mydr24.portal.security.Caller;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -17,14 +19,24 @@ import java.util.Map;
 @Controller
 @Secured(SecurityRule.IS_ANONYMOUS)
 class HomeController {
+    private final Recommendation.Reader recommendations;
+
+    HomeController(Recommendation.Reader recommendations) {
+        this.recommendations = recommendations;
+    }
+
     @Get
     @Produces(MediaType.TEXT_HTML)
-    HttpResponse<?> home(@Nullable Caller caller) {
+    HttpResponse<?> home(@Nullable Caller caller, HttpRequest<?> request) {
         return caller == null
                 ? HttpResponse.ok(
                         new ModelAndView<>(
                                 "home",
-                                Map.of("page", Page.open("Healthcare, with its word kept"))))
+                                Map.of(
+                                        "page",
+                                        Page.open("Healthcare, with its word kept"),
+                                        "recommended",
+                                        recommendations.of(request))))
                 : HttpResponse.seeOther(URI.create(Pages.start(caller)));
     }
 }

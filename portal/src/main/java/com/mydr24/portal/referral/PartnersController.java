@@ -30,6 +30,7 @@ import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -111,7 +112,10 @@ class PartnersController {
                                                         new NewLink(
                                                                 form.slug,
                                                                 form.campaign,
-                                                                form.target))
+                                                                form.target,
+                                                                form.tags == null
+                                                                        ? Map.of()
+                                                                        : form.tags))
                                                 .slug())
                         .subject();
         return HttpResponse.created(LinkView.of(links.bySlug(slug).orElseThrow(), 0));
@@ -189,7 +193,11 @@ class PartnersController {
     }
 
     @Serdeable
-    record LinkForm(@Nullable String slug, @Nullable String campaign, @Nullable String target) {}
+    record LinkForm(
+            @Nullable String slug,
+            @Nullable String campaign,
+            @Nullable String target,
+            @Nullable Map<String, String> tags) {}
 
     @Serdeable
     record LinkView(
@@ -198,6 +206,7 @@ class PartnersController {
             String url,
             String campaign,
             String target,
+            String tags,
             int rateBp,
             boolean enabled,
             long clicks) {
@@ -208,6 +217,7 @@ class PartnersController {
                     "/r/" + link.slug(),
                     link.campaign(),
                     link.target(),
+                    link.tags(),
                     link.rateBp(),
                     link.enabled(),
                     clicks);

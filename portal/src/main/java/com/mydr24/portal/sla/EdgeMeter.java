@@ -29,7 +29,7 @@ class EdgeMeter implements Ordered {
     /** Next to the outermost: what other filters take is part of what the caller waits. */
     @Override
     public int getOrder() {
-        return Ordered.HIGHEST_PRECEDENCE + 1;
+        return Ordered.HIGHEST_PRECEDENCE + 2;
     }
 
     @RequestFilter

@@ -91,6 +91,8 @@ class AuditOverHttpIT {
                             "recorded as alert_target.added, shown by AlertsIT"),
                     Map.entry("POST /api/v1/tenants", "recorded as tenant.provisioned at its end"),
                     Map.entry("POST /operator/sign-in", "of no tenant"),
+                    Map.entry("POST /recommended/remember", "a stranger's cookie, of no tenant"),
+                    Map.entry("POST /recommended/forget", "a stranger's cookie, of no tenant"),
                     Map.entry("POST /operator/sign-out", "of no tenant"),
                     Map.entry("POST /operator/support/leave", "ends nothing but a cookie"),
                     Map.entry("POST /sign-out", "recorded for a person's session (SignInPagesIT)"),

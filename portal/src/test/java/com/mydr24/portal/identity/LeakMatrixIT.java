@@ -489,6 +489,7 @@ class LeakMatrixIT {
                                     "/api/v1/openapi.yml")
                             .contains(path)
                     || path.startsWith("/r/")
+                    || path.startsWith("/recommended/")
                     || path.startsWith("/status/")
                     || path.startsWith("/sign-")
                     || path.startsWith("/health/")

@@ -12,11 +12,12 @@ record LinkRow(
         UUID partnerId,
         String campaign,
         String target,
+        String tags,
         int rateBp,
         Instant createdAt,
         boolean enabled) {
 
     Link link() {
-        return new Link(id, slug, partnerId, campaign, target, rateBp, createdAt, enabled);
+        return new Link(id, slug, partnerId, campaign, target, tags, rateBp, createdAt, enabled);
     }
 }

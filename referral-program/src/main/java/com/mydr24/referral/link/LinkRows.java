@@ -5,7 +5,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +13,7 @@ import java.util.UUID;
 interface LinkRows extends GenericRepository<LinkRow, String> {
     @Query(
             """
-            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.rate_bp,
+            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.tags, link.rate_bp,
                    link.created_at,
                    link.disabled_at is null and partner.disabled_at is null as enabled
               from referral.link
@@ -26,7 +25,7 @@ interface LinkRows extends GenericRepository<LinkRow, String> {
 
     @Query(
             """
-            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.rate_bp,
+            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.tags, link.rate_bp,
                    link.created_at,
                    link.disabled_at is null and partner.disabled_at is null as enabled
               from referral.link
@@ -38,7 +37,7 @@ interface LinkRows extends GenericRepository<LinkRow, String> {
 
     @Query(
             """
-            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.rate_bp,
+            select link.slug, link.id, link.partner_id, link.campaign, link.target, link.tags, link.rate_bp,
                    link.created_at,
                    link.disabled_at is null and partner.disabled_at is null as enabled
               from referral.link
@@ -52,8 +51,8 @@ interface LinkRows extends GenericRepository<LinkRow, String> {
     /** 1 when the slug was free. */
     @Query(
             """
-            insert into referral.link (slug, id, partner_id, campaign, target, created_at)
-            values (:slug, :id, :partnerId, :campaign, :target, :createdAt)
+            insert into referral.link (slug, id, partner_id, campaign, target, tags, created_at)
+            values (:slug, :id, :partnerId, :campaign, :target, :tags, :createdAt)
                 on conflict (slug) do nothing
             """)
     int add(
@@ -62,6 +61,7 @@ interface LinkRows extends GenericRepository<LinkRow, String> {
             UUID partnerId,
             String campaign,
             String target,
+            String tags,
             Instant createdAt);
 
     @Query(
@@ -72,15 +72,6 @@ interface LinkRows extends GenericRepository<LinkRow, String> {
                and disabled_at is null
             """)
     void disable(String slug, Instant at);
-
-    @Query(
-            """
-            insert into referral.click_count as counted (link_id, day, clicks)
-            values (:linkId, :day, 1)
-                on conflict (link_id, day)
-                do update set clicks = counted.clicks + 1
-            """)
-    void countClick(UUID linkId, LocalDate day);
 
     @Query(
             """

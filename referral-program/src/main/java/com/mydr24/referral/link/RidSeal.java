@@ -49,24 +49,23 @@ class RidSeal {
     }
 
     /** A click of now; its id is 122 random bits. */
-    String seal(UUID link, Instant at) {
+    String seal(UUID click, UUID link, Instant at) {
         var plain = ByteBuffer.allocate(CLICK_BYTES);
-        withClick(plain, link, at);
+        withClick(plain, click, link, at);
         return sealed(VERSION, plain.array());
     }
 
     /** A click of now, by somebody who had followed another link before. */
-    String seal(UUID link, Instant at, Click earlier) {
+    String seal(UUID click, UUID link, Instant at, Click earlier) {
         var plain = ByteBuffer.allocate(CLICK_BYTES + FIRST_BYTES);
-        withClick(plain, link, at);
+        withClick(plain, click, link, at);
         plain.putLong(earlier.firstLink().getMostSignificantBits())
                 .putLong(earlier.firstLink().getLeastSignificantBits())
                 .putLong(earlier.firstAt().toEpochMilli());
         return sealed(WITH_FIRST, plain.array());
     }
 
-    private static void withClick(ByteBuffer plain, UUID link, Instant at) {
-        var click = UUID.randomUUID();
+    private static void withClick(ByteBuffer plain, UUID click, UUID link, Instant at) {
         plain.putLong(click.getMostSignificantBits())
                 .putLong(click.getLeastSignificantBits())
                 .putLong(link.getMostSignificantBits())

@@ -14,11 +14,7 @@ public record Visit(String location, Optional<String> rid) {
     }
 
     static Visit counted(String target, String rid) {
-        var fragmentAt = target.indexOf('#');
-        var place = fragmentAt < 0 ? target : target.substring(0, fragmentAt);
-        var fragment = fragmentAt < 0 ? "" : target.substring(fragmentAt);
-        var joint = place.contains("?") ? "&" : "?";
         // A rid is base64url: nothing in it needs escaping.
-        return new Visit(place + joint + "rid=" + rid + fragment, Optional.of(rid));
+        return new Visit(LinkTarget.with(target, "rid=" + rid), Optional.of(rid));
     }
 }

@@ -2,6 +2,7 @@ package com.mydr24.referral.partner;
 
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
@@ -20,10 +21,12 @@ public class Partners {
     private static final int LONGEST_NAME = 200;
 
     private final PartnerRows rows;
+    private final ApplicationEventPublisher<PartnerDisabled> disabled;
     private final Clock clock;
 
-    Partners(PartnerRows rows, Clock clock) {
+    Partners(PartnerRows rows, ApplicationEventPublisher<PartnerDisabled> disabled, Clock clock) {
         this.rows = rows;
+        this.disabled = disabled;
         this.clock = clock;
     }
 
@@ -82,5 +85,6 @@ public class Partners {
     /** Its links go on redirecting, but record and earn nothing from now on. */
     public void disable(UUID id) {
         rows.disable(id, clock.instant());
+        disabled.publishEvent(new PartnerDisabled(id));
     }
 }

@@ -226,7 +226,7 @@ class AttributionsIT {
         for (var word : List.of(rid, "GONE-26", link.slug())) {
             assertThat(named(word, NOW.plusSeconds(60))).isEmpty();
         }
-        assertThat(bean(Links.class).visit(link.slug()).rid()).isEmpty();
+        assertThat(programme.visit(link.slug(), null).rid()).isEmpty();
     }
 
     @Test
@@ -270,7 +270,7 @@ class AttributionsIT {
     }
 
     private static String follow(Link link, @Nullable String earlier) {
-        return bean(Links.class).visit(link.slug(), earlier).rid().orElseThrow();
+        return programme.visit(link.slug(), earlier).rid().orElseThrow();
     }
 
     private static Optional<Attribution> named(String word, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,7 +25,9 @@ class RidSealTest {
             @ForAll @LongRange(min = 0, max = 4_102_444_800_000L) long at) {
         var link = new UUID(most, least);
 
-        var click = seal.open(seal.seal(link, Instant.ofEpochMilli(at))).orElseThrow();
+        var click =
+                seal.open(seal.seal(UUID.randomUUID(), link, Instant.ofEpochMilli(at)))
+                        .orElseThrow();
 
         assertThat(click.link()).isEqualTo(link);
         assertThat(click.at()).isEqualTo(Instant.ofEpochMilli(at));
@@ -32,7 +35,8 @@ class RidSealTest {
 
     @Property
     void changedRidIsNoRid(@ForAll @IntRange(min = 0, max = 68) int at, @ForAll byte by) {
-        var bytes = Base64.getUrlDecoder().decode(seal.seal(UUID.randomUUID(), NOW));
+        var bytes =
+                Base64.getUrlDecoder().decode(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW));
         bytes[at] ^= by == 0 ? 1 : by;
 
         assertThat(seal.open(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
@@ -46,15 +50,18 @@ class RidSealTest {
 
     @Test
     void ridOfAnotherKeyIsNoRid() {
-        assertThat(new RidSeal(config((byte) 8)).open(seal.seal(UUID.randomUUID(), NOW))).isEmpty();
+        assertThat(
+                        new RidSeal(config((byte) 8))
+                                .open(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW)))
+                .isEmpty();
     }
 
     @Test
     void twoClicksOnOneLinkAtOneTimeAreTwo() {
         var link = UUID.randomUUID();
 
-        var first = seal.seal(link, NOW);
-        var second = seal.seal(link, NOW);
+        var first = seal.seal(UUID.randomUUID(), link, NOW);
+        var second = seal.seal(UUID.randomUUID(), link, NOW);
 
         assertThat(first).isNotEqualTo(second).matches("[A-Za-z0-9_-]{92}");
         assertThat(seal.open(first).orElseThrow().id())
@@ -69,14 +76,16 @@ class RidSealTest {
         var url = Base64.getUrlEncoder().withoutPadding().encodeToString(key);
         assertThat(plain).contains("+").contains("=");
 
-        var rid = new RidSeal(new ReferralConfig(plain, "/")).seal(UUID.randomUUID(), NOW);
+        var rid =
+                new RidSeal(new ReferralConfig(plain, "/", List.of()))
+                        .seal(UUID.randomUUID(), UUID.randomUUID(), NOW);
 
-        assertThat(new RidSeal(new ReferralConfig(url, "/")).open(rid)).isPresent();
+        assertThat(new RidSeal(new ReferralConfig(url, "/", List.of())).open(rid)).isPresent();
     }
 
     @Test
     void shortKeyIsRefused() {
-        assertThatThrownBy(() -> new RidSeal(new ReferralConfig("AAAA", "/")))
+        assertThatThrownBy(() -> new RidSeal(new ReferralConfig("AAAA", "/", List.of())))
                 .isInstanceOf(IllegalStateException.class);
     }
 
@@ -90,6 +99,6 @@ class RidSealTest {
     private static ReferralConfig config(byte filledWith) {
         var key = new byte[32];
         java.util.Arrays.fill(key, filledWith);
-        return new ReferralConfig(Base64.getEncoder().encodeToString(key), "/");
+        return new ReferralConfig(Base64.getEncoder().encodeToString(key), "/", List.of());
     }
 }

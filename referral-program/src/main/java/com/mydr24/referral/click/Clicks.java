@@ -1,0 +1,165 @@
+package com.mydr24.referral.click;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.context.event.StartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes clicks without making anybody wait, and stores them in batches behind the redirect; on disk
+ * while the database is away. Ending the program in order loses none; what a kill loses is what
+ * came in the last moments, {@link ClickConfig#every} long.
+ */
+@Singleton
+public class Clicks implements ApplicationEventListener<StartupEvent> {
+    private static final Logger LOG = LoggerFactory.getLogger(Clicks.class);
+
+    /** How many are stored at a time: 2,500 a second by default, whatever comes. */
+    private static final int BATCH = 500;
+
+    /** How many go to disk at a time. */
+    private static final int FILE = 5_000;
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final ClickStore store;
+    private final ClickSpool spool;
+    private final Visitors visitors;
+    private final long everyMillis;
+    private final BlockingQueue<Sighting> taken;
+    private final AtomicLong lost = new AtomicLong();
+    private volatile List<Sighting> beingStored = List.of();
+    private volatile boolean isAway;
+    private final ScheduledExecutorService storing =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("clicks").daemon().factory());
+
+    /** Clicks go to disk from here while the thread above waits for a database. */
+    private final ScheduledExecutorService relief =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("clicks-relief").daemon().factory());
+
+    Clicks(ClickStore store, Visitors visitors, ClickConfig config) {
+        this.store = store;
+        this.visitors = visitors;
+        this.spool = new ClickSpool(config.spool());
+        this.everyMillis = config.every().toMillis();
+        this.taken = new ArrayBlockingQueue<>(config.capacity());
+    }
+
+    @Override
+    public void onApplicationEvent(StartupEvent event) {
+        var _ =
+                storing.scheduleWithFixedDelay(
+                        this::store, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+        var _ =
+                relief.scheduleWithFixedDelay(
+                        this::relieve, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes a click. Never waits, and never fails. */
+    public void take(Sighting seen) {
+        if (!taken.offer(seen) && lost.getAndIncrement() == 0) {
+            LOG.error("clicks are lost: they come faster than the disk takes them");
+        }
+    }
+
+    /** How many clicks could neither be stored nor put on disk since the program began. */
+    public long lost() {
+        return lost.get();
+    }
+
+    private void store() {
+        try {
+            boolean isBusy = storeTaken();
+            visitors.keepReady();
+            if (!isBusy) {
+                storeWaiting();
+            }
+            isAway = false;
+        } catch (RuntimeException | IOException away) {
+            isAway = true;
+            LOG.warn("clicks wait on disk: {}", away.toString());
+        }
+    }
+
+    /**
+     * One batch and no more, so that a flood of clicks slows down neither redirects nor whatever
+     * else needs the database: it goes to disk and is stored when the flood is over.
+     */
+    private boolean storeTaken() throws IOException {
+        beingStored = next(BATCH);
+        if (beingStored.isEmpty()) {
+            return false;
+        }
+        try {
+            store.store(beingStored);
+        } catch (RuntimeException away) {
+            spool.put(beingStored);
+            throw away;
+        }
+        return beingStored.size() == BATCH;
+    }
+
+    /** The oldest file on disk, of this process or of one that ended. */
+    private void storeWaiting() throws IOException {
+        for (Path file : spool.waiting().stream().limit(1).toList()) {
+            store.store(spool.read(file));
+            spool.done(file);
+        }
+    }
+
+    /** Makes room before there is none. */
+    private void relieve() {
+        try {
+            while (taken.remainingCapacity() < taken.size()) {
+                spool.put(next(FILE));
+            }
+        } catch (RuntimeException | IOException full) {
+            LOG.error("clicks cannot be put on disk: {}", full.toString());
+        }
+    }
+
+    private List<Sighting> next(int most) {
+        List<Sighting> batch = new ArrayList<>();
+        taken.drainTo(batch, most);
+        return batch;
+    }
+
+    /** Everything that was taken, before the database is let go. */
+    @PreDestroy
+    void stop() throws InterruptedException {
+        relief.shutdown();
+        storing.shutdown();
+        if (!storing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            // It may be stored all the same; a click that is brought twice is stored once.
+            toDisk(beingStored);
+        } else if (!isAway) {
+            store();
+        }
+        for (List<Sighting> batch = next(FILE); !batch.isEmpty(); batch = next(FILE)) {
+            toDisk(batch);
+        }
+    }
+
+    private void toDisk(List<Sighting> batch) {
+        try {
+            spool.put(batch);
+        } catch (IOException full) {
+            lost.addAndGet(batch.size());
+            LOG.error("{} clicks are lost: {}", batch.size(), full.toString());
+        }
+    }
+}
