@@ -25,13 +25,14 @@ public final class TestServices {
 
     private static final AtomicInteger INSTALLATIONS = new AtomicInteger();
 
+    private final Path directory;
     private final LocalPostgres postgres;
     private final LocalRedis redis;
     private final DatabaseTemplates templates;
 
     private TestServices() {
         try {
-            Path directory = Files.createTempDirectory("mydr24-test-");
+            directory = Files.createTempDirectory("mydr24-test-");
             postgres =
                     LocalPostgres.start(
                             directory.resolve("postgres"),
@@ -68,6 +69,8 @@ public final class TestServices {
         configuration.putAll(
                 LocalConfiguration.control(postgres.jdbcUrl(control), postgres.password()));
         configuration.put("mydr24.evidence.signing-key", LocalKeys.signingKey());
+        configuration.put(
+                "mydr24.referral.clicks.spool", directory.resolve(prefix + "clicks").toString());
         for (String cell : cells) {
             String pool = prefix + cell.replace('-', '_');
             templates.createPool(pool, cell);

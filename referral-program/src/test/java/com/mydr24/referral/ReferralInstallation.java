@@ -50,7 +50,6 @@ public final class ReferralInstallation implements AutoCloseable {
                         .installation("eu-de-1")
                         .with("mydr24.local.clock", "true")
                         .with("mydr24.jobs.run", "false")
-                        .with("mydr24.referral.clicks.spool", "target/clicks")
                         .with("mydr24.referral.rid-key", KEY)
                         .with("mydr24.referral.default-target", "/sign-up");
         for (Map.Entry<String, Object> property : properties.entrySet()) {

@@ -116,6 +116,7 @@ final class LocalInstallation implements AutoCloseable {
         settings.put("mydr24.portal.base-url", "http://127.0.0.1:" + options.port());
         settings.put("mydr24.evidence.signing-key", secrets.of(Secret.EVIDENCE));
         settings.put("mydr24.referral.rid-key", secrets.of(Secret.REFERRAL));
+        settings.put("mydr24.referral.clicks.spool", options.home().resolve("clicks").toString());
         return settings;
     }
 
