@@ -16,6 +16,8 @@ locals {
     "${local.here}.finance-password"  = "$${DATABASE_FINANCE}"
     "${local.here}.redis"             = module.cache.uri
     "${local.here}.master-keyset"     = "$${MASTER_KEYSET}"
+    "${local.here}.standby-in"        = module.residency.places.FAILOVER
+    "${local.here}.backups-in"        = module.residency.places.BACKUP
 
     "datasources.control.url"               = var.control.jdbc_url
     "datasources.control.username"          = "mydr24_app"

@@ -17,3 +17,8 @@ output "conditions" {
   description = "What must be true besides; somebody has to see to it."
   value       = toset(compact([for verdict in values(local.verdicts) : try(verdict.rules[0].condition, null)]))
 }
+
+output "places" {
+  description = "The country of each place that was asked about, by what is done there."
+  value       = { for activity, region in var.places : activity => lookup(local.country_of, region, "?") }
+}

@@ -3,6 +3,7 @@ package com.mydr24.local;
 import com.mydr24.local.postgres.LocalPostgres;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** The configuration properties that tell the program about local services. */
@@ -38,6 +39,12 @@ public final class LocalConfiguration {
         properties.put(prefix + "finance-password", password);
         properties.put(prefix + "redis", redis.toString());
         properties.put(prefix + "master-keyset", masterKeyset);
+        // On one machine everything is where the cell is.
+        String country =
+                cell.substring(cell.indexOf('-') + 1, cell.lastIndexOf('-'))
+                        .toUpperCase(Locale.ROOT);
+        properties.put(prefix + "standby-in", country);
+        properties.put(prefix + "backups-in", country);
         return properties;
     }
 

@@ -36,26 +36,36 @@ public final class LocalPostgres implements AutoCloseable {
      */
     public static LocalPostgres start(Path directory, int port, String password, boolean durable) {
         try {
-            EmbeddedPostgres.Builder builder =
-                    EmbeddedPostgres.builder()
-                            .setDataDirectory(directory)
-                            .setCleanDataDirectory(false)
-                            // Who started it stops it, after those who use it.
-                            .setRegisterShutdownHook(false)
-                            .setPort(port)
-                            .setPGStartupWait(Duration.ofSeconds(60))
-                            .setServerConfig("max_connections", "200")
-                            .setServerConfig("shared_buffers", "64MB")
-                            .setServerConfig("listen_addresses", "127.0.0.1")
-                            .setServerConfig("fsync", durable ? "on" : "off")
-                            .setServerConfig("synchronous_commit", durable ? "on" : "off")
-                            .setServerConfig("full_page_writes", durable ? "on" : "off");
-            LocalPostgres postgres = new LocalPostgres(builder.start(), password);
-            postgres.createRoles();
-            return postgres;
+            return on(server(directory, port, durable).start(), password);
         } catch (IOException e) {
             throw new UncheckedIOException("starting PostgreSQL in " + directory, e);
         }
+    }
+
+    /** A server as every one of ours is set, not started yet. */
+    static EmbeddedPostgres.Builder server(Path directory, int port, boolean durable) {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(directory)
+                .setCleanDataDirectory(false)
+                // Who started it stops it, after those who use it.
+                .setRegisterShutdownHook(false)
+                .setPort(port)
+                .setPGStartupWait(Duration.ofSeconds(60))
+                // A move of a tenant reads what changed from the log.
+                .setServerConfig("wal_level", "logical")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_buffers", "64MB")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", durable ? "on" : "off")
+                .setServerConfig("synchronous_commit", durable ? "on" : "off")
+                .setServerConfig("full_page_writes", durable ? "on" : "off");
+    }
+
+    /** Sets up a server that somebody else started. */
+    static LocalPostgres on(EmbeddedPostgres server, String password) {
+        LocalPostgres postgres = new LocalPostgres(server, password);
+        postgres.createRoles();
+        return postgres;
     }
 
     /** Creates an empty database for MyDR24 unless it is there. */
@@ -98,7 +108,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void createRoles() {
         administer(statement -> {
-            role(statement, MIGRATOR, "createdb");
+            role(statement, MIGRATOR, "createdb replication");
             role(statement, APPLICATION, "");
             role(statement, FINANCE, "");
         });
@@ -108,7 +118,8 @@ public final class LocalPostgres implements AutoCloseable {
         if (!holds(statement, "select 1 from pg_roles where rolname = '" + name + "'")) {
             statement.execute("create role " + name + " login " + rights);
         }
-        statement.execute("alter role " + name + " password '" + password + "'");
+        // A role that an earlier version made may have had fewer rights.
+        statement.execute("alter role " + name + " " + rights + " password '" + password + "'");
     }
 
     private static boolean holds(Statement statement, String question) throws SQLException {

@@ -2,7 +2,6 @@ package com.mydr24.local.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +75,16 @@ final class Leftovers {
                         process.info().startInstant().equals(Optional.of(Instant.parse(words[1]))));
     }
 
+    /** A server's own directory, or one of the two of a server and its standby. */
     private List<Path> postmasters() throws IOException {
-        List<Path> found = new ArrayList<>();
-        if (Files.isDirectory(postgresData)) {
-            try (DirectoryStream<Path> servers = Files.newDirectoryStream(postgresData)) {
-                for (Path server : servers) {
-                    if (Files.exists(server.resolve(POSTMASTER))) {
-                        found.add(server);
-                    }
-                }
-            }
+        if (!Files.isDirectory(postgresData)) {
+            return List.of();
         }
-        return found;
+        try (Stream<Path> directories = Files.find(postgresData, 2, (_, is) -> is.isDirectory())) {
+            return directories
+                    .filter(directory -> Files.exists(directory.resolve(POSTMASTER)))
+                    .toList();
+        }
     }
 
     private static Optional<ProcessHandle> postmaster(Path data) throws IOException {

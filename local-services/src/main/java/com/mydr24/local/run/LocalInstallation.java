@@ -5,6 +5,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.demo.Demonstration;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
+import com.mydr24.local.postgres.ReplicatedPostgres;
 import com.mydr24.local.redis.LocalRedis;
 import com.mydr24.local.run.Secrets.Secret;
 import java.io.IOException;
@@ -30,11 +31,17 @@ import java.util.concurrent.Future;
 final class LocalInstallation implements AutoCloseable {
     static final List<String> CELLS = List.of("ap-jp-1", "em-ke-1", "eu-de-1", "na-us-1");
 
+    static final String POOL = "mydr24_pool";
+
+    /** Whose server has a synchronous standby. One is enough to show it, and a drill needs one. */
+    static final String WITH_STANDBY = "eu-de-1";
+
     private final Options options;
     private final Leftovers leftovers;
     private final LocalIdentity identity;
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Clock machine;
+    private final Map<String, ReplicatedPostgres> replicated = new ConcurrentHashMap<>();
     private boolean closed;
 
     LocalInstallation(Options options, Clock machine) {
@@ -52,13 +59,12 @@ final class LocalInstallation implements AutoCloseable {
             configuration.putAll(identity.configuration(secrets));
         }
         startDatabases(secrets, configuration);
-        new ServicesFile(configuration)
-                .write(
-                        options.home().resolve("services.json"),
-                        "http://127.0.0.1:" + options.port());
+        writeServices(configuration);
         PortalProcess portal = keep(PortalProcess.start(options, configuration));
         leftovers.remember(ProcessHandle.current().descendants());
         portal.awaitReady();
+        // Only now, as with Keycloak.
+        replicated.values().forEach(servers -> servers.follow(_ -> writeServices(configuration)));
         if (options.keycloak()) {
             // Only now: on two cores it would keep the portal waiting.
             LocalKeycloak keycloak = keep(identity.start(secrets, this::startPostgres));
@@ -81,6 +87,13 @@ final class LocalInstallation implements AutoCloseable {
         }
         System.out.println("Ctrl-C stops everything.");
         demonstrate();
+    }
+
+    private void writeServices(Map<String, Object> configuration) {
+        new ServicesFile(configuration, replicated)
+                .write(
+                        options.home().resolve("services.json"),
+                        "http://127.0.0.1:" + options.port());
     }
 
     private void demonstrate() {
@@ -149,15 +162,28 @@ final class LocalInstallation implements AutoCloseable {
 
     private Map<String, Object> startCell(String cell, Secrets secrets) {
         String password = secrets.of(Secret.POSTGRES);
-        LocalPostgres postgres = startPostgres(cell, password, "mydr24_pool");
+        String jdbcUrl =
+                options.standby() && cell.equals(WITH_STANDBY)
+                        ? startReplicated(cell, password)
+                        : startPostgres(cell, password, POOL).jdbcUrl(POOL);
         LocalRedis redis =
                 keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
         return LocalConfiguration.cell(
-                cell,
-                postgres.jdbcUrl("mydr24_pool"),
-                password,
-                redis.uri(),
-                secrets.masterKeyset(cell));
+                cell, jdbcUrl, password, redis.uri(), secrets.masterKeyset(cell));
+    }
+
+    private String startReplicated(String cell, String password) {
+        ReplicatedPostgres servers =
+                keep(
+                        ReplicatedPostgres.start(
+                                directory("postgres", cell),
+                                List.of(TestServices.freePort(), TestServices.freePort()),
+                                password,
+                                true,
+                                true));
+        servers.createDatabase(POOL);
+        replicated.put(cell, servers);
+        return servers.jdbcUrl(POOL);
     }
 
     private LocalPostgres startPostgres(String name, String password, String database) {

@@ -24,7 +24,8 @@ record Options(
         int port,
         boolean fresh,
         boolean demo,
-        boolean keycloak) {
+        boolean keycloak,
+        boolean standby) {
 
     static final int USUAL_PORT = 8080;
 
@@ -39,6 +40,7 @@ record Options(
         boolean fresh = false;
         boolean demo = true;
         boolean keycloak = true;
+        boolean standby = true;
         Deque<String> words = new ArrayDeque<>(arguments);
         while (!words.isEmpty()) {
             String word = words.removeFirst();
@@ -47,13 +49,14 @@ record Options(
                 case "--fresh" -> fresh = true;
                 case "--no-demo" -> demo = false;
                 case "--no-keycloak" -> keycloak = false;
+                case "--no-standby" -> standby = false;
                 case "--home" -> home = Path.of(words.removeFirst()).toAbsolutePath();
                 case "--portal" -> portal = Path.of(words.removeFirst()).toAbsolutePath();
                 case "--keycloak" -> distribution = Path.of(words.removeFirst());
                 default -> throw new IllegalArgumentException("Unknown option: " + word);
             }
         }
-        return new Options(home, portal, distribution, port, fresh, demo, keycloak);
+        return new Options(home, portal, distribution, port, fresh, demo, keycloak, standby);
     }
 
     /** The jars that the portal runs from: its own, then those it needs. */

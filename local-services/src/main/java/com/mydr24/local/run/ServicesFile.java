@@ -1,6 +1,7 @@
 package com.mydr24.local.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.mydr24.local.postgres.ReplicatedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,9 +14,14 @@ final class ServicesFile {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Map<String, Object> configuration;
+    private final Map<String, ReplicatedPostgres> replicated;
 
-    ServicesFile(Map<String, Object> configuration) {
+    /**
+     * @param replicated the cells that have a standby
+     */
+    ServicesFile(Map<String, Object> configuration, Map<String, ReplicatedPostgres> replicated) {
         this.configuration = configuration;
+        this.replicated = replicated;
     }
 
     void write(Path file, String portal) {
@@ -25,6 +31,12 @@ final class ServicesFile {
             Map<String, @Nullable Object> found =
                     database(prefix + "jdbc-url", prefix + "user", prefix + "password");
             found.put("redis", configuration.get(prefix + "redis"));
+            ReplicatedPostgres servers = replicated.get(cell);
+            if (servers != null) {
+                // One address is what most tools take; written anew when the standby takes over.
+                found.put("jdbcUrl", servers.primaryJdbcUrl(LocalInstallation.POOL));
+                found.put("jdbcUrlOfBoth", servers.jdbcUrl(LocalInstallation.POOL));
+            }
             cells.put(cell, found);
         }
         Map<String, @Nullable Object> services = new LinkedHashMap<>();

@@ -109,6 +109,7 @@ class AuditOverHttpIT {
                             "POST /identity/provider/remove",
                             "sign_on.disconnected, shown by SignOnIT"),
                     Map.entry("PUT /api/v1/local/clock", "of no tenant, and local only"),
+                    Map.entry("POST /api/v1/cells/{cell}/drills", "of no tenant"),
                     Map.entry("POST /api/v1/partners", "of no tenant"),
                     Map.entry("POST /api/v1/partners/{id}/links", "of no tenant"),
                     Map.entry("POST /api/v1/partners/{id}/payouts", "of no tenant"),

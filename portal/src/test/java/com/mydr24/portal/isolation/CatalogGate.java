@@ -23,6 +23,7 @@ final class CatalogGate {
     private static final Map<String, String> NOBODYS_TABLES =
             Map.of(
                     "residency.identity", "what the database is",
+                    "residency.drill_mark", "numbers of a drill",
                     "residency.scheduled_tasks", "jobs, named by ids",
                     "residency.stays_with_cell", "names of tables",
                     "billing.issuing_entity", "the suppliers of the region",

@@ -5,6 +5,7 @@ import com.mydr24.regions.placement.RegionCode;
 import io.micronaut.context.annotation.EachProperty;
 import io.micronaut.context.annotation.Parameter;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  *     as JSON, in Base64; whoever has it and the database can read personal fields of audit logs
  * @param baseUrl where callers reach this cell: scheme, host and port; the portal's, where not
  *     given
+ * @param standbyIn the country of the database's standby, ISO 3166-1 alpha-2; the region's, where
+ *     not given
+ * @param backupsIn the country that backups are kept in; the region's, where not given
  * @param poolSize physical connections to the pool database, at most
  */
 @EachProperty("mydr24.cells")
@@ -35,6 +39,8 @@ public record CellConfig(
         URI redis,
         @NotBlank String masterKeyset,
         @Nullable URI baseUrl,
+        @Nullable @Pattern(regexp = "[A-Z]{2}") String standbyIn,
+        @Nullable @Pattern(regexp = "[A-Z]{2}") String backupsIn,
         @io.micronaut.core.bind.annotation.Bindable(defaultValue = "8") int poolSize) {
 
     public CellId id() {
@@ -43,6 +49,16 @@ public record CellConfig(
 
     public RegionCode regionCode() {
         return new RegionCode(region);
+    }
+
+    /** Where a standby may take over, ISO 3166-1 alpha-2. */
+    public String standbyCountry() {
+        return standbyIn == null ? regionCode().country() : standbyIn;
+    }
+
+    /** Where the copies to restore from are, ISO 3166-1 alpha-2. */
+    public String backupCountry() {
+        return backupsIn == null ? regionCode().country() : backupsIn;
     }
 
     @Override

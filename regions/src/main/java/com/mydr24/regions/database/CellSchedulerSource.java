@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 
 /**
- * Gives the job scheduler its connections. Its table names jobs, not tenants' data; tenant tables
- * stay shut to it, because nobody is bound.
+ * Connections to a cell's pool for what is no tenant's: jobs, and the marks of a drill. Tenant
+ * tables stay shut to them, because nobody is bound.
  */
 @Singleton
 public class CellSchedulerSource {

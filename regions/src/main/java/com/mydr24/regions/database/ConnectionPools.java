@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -24,11 +25,17 @@ class ConnectionPools {
     private static final int FINANCE_POOL_SIZE = 2;
     private static final long IDLE_MILLIS = 60_000;
 
+    /** A server that was killed without a goodbye must not keep anybody waiting for long. */
+    private static final long VALIDATION_MILLIS = 2_000;
+
     private final Cells cells;
+    private final Timelines timelines;
     private final Map<Key, HikariDataSource> open = new ConcurrentHashMap<>();
 
-    ConnectionPools(Cells cells) {
+    ConnectionPools(Cells cells, Timelines timelines) {
         this.cells = cells;
+        this.timelines = timelines;
+        timelines.onTakeover(this::renew);
     }
 
     DataSource application(CellId cell, DatabaseName database) {
@@ -39,6 +46,20 @@ class ConnectionPools {
         return pool(new Key(cell, DatabaseName.POOL, Role.FINANCE));
     }
 
+    /**
+     * Asks the cell's server at once, where a pool would try for seconds.
+     *
+     * @throws RegionalDatabaseFailure when it is another cell's, was left behind or is away
+     */
+    void mustBeReachable(CellConfig cell) {
+        Key key = new Key(cell.id(), DatabaseName.POOL, Role.APPLICATION);
+        try {
+            checked(cell, key, cell.user(), cell.password()).getConnection().close();
+        } catch (SQLException e) {
+            throw new RegionalDatabaseFailure("connecting to cell " + cell.name(), e);
+        }
+    }
+
     private DataSource pool(Key key) {
         return open.computeIfAbsent(key, this::connect);
     }
@@ -47,20 +68,18 @@ class ConnectionPools {
         CellConfig cell = cells.of(key.cell);
         HikariConfig config = new HikariConfig();
         config.setPoolName(key.cell + "/" + key.database + "/" + key.role);
-        config.setJdbcUrl(JdbcUrls.inSameServer(cell.jdbcUrl(), key.database));
-        config.setConnectionInitSql(DatabaseIdentity.assertion(cell));
         config.setConnectionTimeout(10_000);
+        config.setValidationTimeout(VALIDATION_MILLIS);
         config.setMinimumIdle(key.database.isPool() && key.role == Role.APPLICATION ? 1 : 0);
         config.setIdleTimeout(IDLE_MILLIS);
         switch (key.role) {
             case APPLICATION -> {
-                config.setUsername(cell.user());
-                config.setPassword(cell.password());
+                config.setDataSource(checked(cell, key, cell.user(), cell.password()));
                 config.setMaximumPoolSize(key.database.isPool() ? cell.poolSize() : SILO_POOL_SIZE);
             }
             case FINANCE -> {
-                config.setUsername(cell.financeUser());
-                config.setPassword(cell.financePassword());
+                config.setDataSource(
+                        checked(cell, key, cell.financeUser(), cell.financePassword()));
                 config.setReadOnly(true);
                 config.setMaximumPoolSize(FINANCE_POOL_SIZE);
             }
@@ -68,6 +87,21 @@ class ConnectionPools {
         // A cell that is away must not stop the program from starting for the others.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
+    }
+
+    private CheckedConnections checked(CellConfig cell, Key key, String user, String password) {
+        String url = JdbcUrls.inSameServer(cell.jdbcUrl(), key.database);
+        return new CheckedConnections(
+                cell, DatabaseMigrations.source(url, user, password), timelines);
+    }
+
+    /** Gives up what is open to a cell whose standby took over, each when it is given back. */
+    private void renew(CellId cell) {
+        open.forEach((key, pool) -> {
+            if (key.cell.equals(cell) && pool.getHikariPoolMXBean() != null) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+            }
+        });
     }
 
     /** Closes what is open to a database that is about to be dropped. */

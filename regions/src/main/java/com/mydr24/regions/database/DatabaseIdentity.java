@@ -15,11 +15,6 @@ import javax.sql.DataSource;
  */
 record DatabaseIdentity(String region, String cell, UUID databaseId, String domainCheck) {
 
-    /** The statement every new physical connection must survive. */
-    static String assertion(CellConfig cell) {
-        return "select residency.assert_identity('" + cell.regionCode() + "', '" + cell.id() + "')";
-    }
-
     static DatabaseIdentity read(DataSource database) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =

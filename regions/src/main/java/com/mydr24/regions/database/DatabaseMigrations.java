@@ -20,6 +20,9 @@ public class DatabaseMigrations {
     /** PostgreSQL's "duplicate_database": another run created it first, which is as good. */
     private static final String DUPLICATE_DATABASE = "42P04";
 
+    /** How long one of several servers may take to answer before the next is asked. */
+    private static final int CONNECT_SECONDS = 2;
+
     /**
      * Brings every database of the cell to this version and checks that each is what the
      * configuration means: the pool first, then the silos, which are told by their names.
@@ -162,6 +165,13 @@ public class DatabaseMigrations {
         source.setUrl(url);
         source.setUser(user);
         source.setPassword(password);
+        if (JdbcUrls.namesSeveralServers(url)) {
+            // A standby is asked every time anew: it may have taken over just now.
+            source.setTargetServerType("primary");
+            source.setHostRecheckSeconds(0);
+            source.setConnectTimeout(CONNECT_SECONDS);
+            source.setTcpKeepAlive(true);
+        }
         return source;
     }
 }

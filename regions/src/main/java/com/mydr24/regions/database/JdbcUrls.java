@@ -16,4 +16,10 @@ final class JdbcUrls {
         // The pool keeps the name its operator chose.
         return server + (database.isPool() ? named : database.value()) + tail;
     }
+
+    /** Whether the address names a primary and its standbys, in any order. */
+    static boolean namesSeveralServers(String jdbcUrl) {
+        int parameters = jdbcUrl.indexOf('?');
+        return (parameters < 0 ? jdbcUrl : jdbcUrl.substring(0, parameters)).indexOf(',') >= 0;
+    }
 }

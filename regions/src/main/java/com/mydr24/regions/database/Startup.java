@@ -31,6 +31,7 @@ class Startup {
     private final Cells cells;
     private final CellRegister register;
     private final ConnectionPools pools;
+    private final Timelines timelines;
 
     Startup(
             DatabaseMigrations migrations,
@@ -39,7 +40,8 @@ class Startup {
             DataSourceResolver resolver,
             Cells cells,
             CellRegister register,
-            ConnectionPools pools) {
+            ConnectionPools pools,
+            Timelines timelines) {
         this.migrations = migrations;
         this.control = control;
         // Injected data sources want a surrounding transaction; here is none yet.
@@ -47,6 +49,7 @@ class Startup {
         this.cells = cells;
         this.register = register;
         this.pools = pools;
+        this.timelines = timelines;
     }
 
     @PostConstruct
@@ -58,6 +61,7 @@ class Startup {
                 running.add(CompletableFuture.runAsync(() -> prepareCell(cell), threads));
             }
             CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+            timelines.remember();
             cells.all().forEach(this::enter);
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
@@ -73,12 +77,13 @@ class Startup {
     }
 
     private void enter(CellConfig cell) {
+        pools.mustBeReachable(cell);
+        ApplicationRole.mustBeHarmless(
+                "cell " + cell.name(), pools.application(cell.id(), DatabaseName.POOL));
         register.enter(cell, migrations.identityOf(cell).databaseId());
     }
 
     private void prepareCell(CellConfig cell) {
         migrations.prepareCell(cell);
-        ApplicationRole.mustBeHarmless(
-                "cell " + cell.name(), pools.application(cell.id(), DatabaseName.POOL));
     }
 }

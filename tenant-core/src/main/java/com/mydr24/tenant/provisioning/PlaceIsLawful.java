@@ -1,5 +1,7 @@
 package com.mydr24.tenant.provisioning;
 
+import com.mydr24.regions.cell.CellConfig;
+import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.residency.Activity;
 import com.mydr24.regions.residency.ResidencyPolicy;
@@ -11,10 +13,12 @@ import jakarta.inject.Singleton;
 class PlaceIsLawful implements ApplicationCheck {
     private final ResidencyPolicy policy;
     private final LawfulPlaces lawful;
+    private final Cells cells;
 
-    PlaceIsLawful(ResidencyPolicy policy, LawfulPlaces lawful) {
+    PlaceIsLawful(ResidencyPolicy policy, LawfulPlaces lawful, Cells cells) {
         this.policy = policy;
         this.lawful = lawful;
+        this.cells = cells;
     }
 
     @Override
@@ -28,5 +32,9 @@ class PlaceIsLawful implements ApplicationCheck {
         }
         String country = application.country();
         lawful.rowsFor(country, Activity.PRIMARY, application.region().country(), "region");
+        // Which of them it will be is decided later, so all must do.
+        for (CellConfig cell : cells.in(application.region())) {
+            lawful.copiesOf(country, application.tier(), cell, "region");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package com.mydr24.tenant.residency;
 
+import com.mydr24.regions.cell.CellConfig;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.residency.Activity;
@@ -8,9 +9,13 @@ import com.mydr24.regions.residency.Question;
 import com.mydr24.regions.residency.ResidencyPolicy;
 import com.mydr24.regions.residency.Verdict;
 import com.mydr24.tenant.profile.TenantProfiles;
+import com.mydr24.tenant.tier.Tier;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -51,14 +56,58 @@ public class LawfulPlaces {
 
     /** As {@link #rowsFor(Placement, Activity, String, String)}, of a tenant of that country. */
     public String rowsFor(String country, Activity activity, String place, String field) {
-        Set<String> rows = new LinkedHashSet<>();
-        for (DataClass data : ALL_THAT_IS_HELD) {
+        return words(ask(country, ALL_THAT_IS_HELD, activity, place, field));
+    }
+
+    /**
+     * As {@link #rowsFor(String, Activity, String, String)}, of what travels with a tenant that
+     * moves: its books stay.
+     *
+     * @return the answers, each with its row
+     */
+    public List<Verdict.Allowed> forMoving(
+            String country, Activity activity, String place, String field) {
+        return ask(country, List.of(DataClass.CUSTOMER, DataClass.PEOPLE), activity, place, field);
+    }
+
+    private List<Verdict.Allowed> ask(
+            String country, List<DataClass> held, Activity activity, String place, String field) {
+        List<Verdict.Allowed> answers = new ArrayList<>();
+        for (DataClass data : held) {
             switch (policy.decide(new Question(country, data, activity, place))) {
-                case Verdict.Allowed allowed -> rows.add(allowed.rule().id());
+                case Verdict.Allowed allowed -> answers.add(allowed);
                 case Verdict.Refused refused ->
                         throw new InvalidField(field, "residency_refused", refused.words());
             }
         }
+        return answers;
+    }
+
+    /** The version of the policy and the rows of these answers, for the record. */
+    public String words(List<Verdict.Allowed> answers) {
+        Set<String> rows = new LinkedHashSet<>();
+        answers.forEach(answer -> rows.add(answer.rule().id()));
         return policy.version() + ": " + String.join(", ", rows);
+    }
+
+    /**
+     * Asks the policy about everything of the cell that holds a copy: its backups and, for a tier
+     * that is promised one, its standby.
+     *
+     * @param country the tenant's
+     * @param field what is named when the answer is no
+     * @return the rows that allow it, by what is done there
+     * @throws InvalidField ({@code residency_refused})
+     */
+    public Map<Activity, String> copiesOf(
+            String country, Tier tier, CellConfig cell, String field) {
+        Map<Activity, String> rows = new EnumMap<>(Activity.class);
+        rows.put(Activity.BACKUP, rowsFor(country, Activity.BACKUP, cell.backupCountry(), field));
+        if (tier == Tier.EMERGENCY) {
+            rows.put(
+                    Activity.FAILOVER,
+                    rowsFor(country, Activity.FAILOVER, cell.standbyCountry(), field));
+        }
+        return rows;
     }
 }
