@@ -22,6 +22,7 @@ final class Benchmarks {
                     "edge",
                     "sla",
                     "billing",
+                    "regions",
                     "provisioning",
                     "referral");
 
@@ -47,6 +48,10 @@ final class Benchmarks {
                 case "provisioning" ->
                         Provisioned.run(
                                 Path.of(System.getProperty("mydr24.keycloak.distribution", "")));
+                case "regions" -> {
+                    Moves.run();
+                    Takeovers.run();
+                }
                 default -> {
                     System.err.println("There is no benchmark " + name + ", only " + ALL + ".");
                     System.exit(2);

@@ -8,13 +8,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
 
-/** What every benchmark starts: one cell on databases of its own. */
+/** What every benchmark starts: cells on databases of their own. */
 final class Installations {
     private Installations() {}
 
     static Installation oneCell() {
+        return of("eu-de-1");
+    }
+
+    static Installation of(String... cells) {
         return TestServices.shared()
-                .installation("eu-de-1")
+                .installation(cells)
                 .with("micronaut.server.port", "-1")
                 .with("micronaut.server.host", "127.0.0.1")
                 .with(

@@ -6,6 +6,7 @@ import com.mydr24.local.TestServices.Installation;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.Qualifier;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,11 @@ final class Portal implements AutoCloseable {
     }
 
     static Portal start(Map<String, Object> properties) {
-        Installation installation = Installations.oneCell();
+        return start(properties, "eu-de-1");
+    }
+
+    static Portal start(Map<String, Object> properties, String... cells) {
+        Installation installation = Installations.of(cells);
         for (Map.Entry<String, Object> property : properties.entrySet()) {
             installation = installation.with(property.getKey(), property.getValue());
         }
@@ -110,6 +115,32 @@ final class Portal implements AutoCloseable {
             }
         }
         return done;
+    }
+
+    <T> T bean(Class<T> type, Qualifier<T> qualifier) {
+        return server.getApplicationContext().getBean(type, qualifier);
+    }
+
+    /** Waits until what was last begun with the tenant has ended. */
+    JsonNode awaitSaga(String slug) {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < TimeUnit.MINUTES.toNanos(10)) {
+            JsonNode sagas = get("/api/v1/tenants/" + slug + "/life").path("sagas");
+            JsonNode last = sagas.path(sagas.size() - 1);
+            if (last.path("endedAt").isTextual()) {
+                return last;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+        }
+        throw new IllegalStateException("what was begun with " + slug + " does not end");
+    }
+
+    JsonNode patch(String path, String json) {
+        return send(
+                HttpRequest.newBuilder(url().resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method("PATCH", BodyPublishers.ofString(json)),
+                operatorKey);
     }
 
     JsonNode get(String path) {

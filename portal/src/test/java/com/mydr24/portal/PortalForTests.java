@@ -3,6 +3,8 @@ package com.mydr24.portal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
+import com.mydr24.regions.job.CellSweep;
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.context.ApplicationContext;
@@ -101,6 +103,13 @@ public final class PortalForTests implements AutoCloseable {
 
     public Api as(String key) {
         return new Api(url(), key);
+    }
+
+    /** Has a sweep look after a cell now, for a test that moved the clock. */
+    public void sweep(String name, String cell) {
+        server.getApplicationContext().getBeansOfType(CellSweep.class).stream()
+                .filter(sweep -> sweep.name().equals(name))
+                .forEach(sweep -> sweep.run(new CellId(cell)));
     }
 
     /** Waits until the tenant's people can sign in, which follows its sign-up in the background. */

@@ -25,7 +25,7 @@ public class Issuers {
                 .map(IssuingEntityRow::entity)
                 .orElseThrow(() ->
                         new IllegalStateException(
-                                "no legal entity bills in " + placement.region().value()));
+                                "no legal entity bills in " + placement.books().region().value()));
     }
 
     /** Who issued an invoice of the tenant, and so takes it back. */
@@ -90,7 +90,7 @@ public class Issuers {
      */
     public String nextNumber(
             Placement placement, IssuingEntity entity, Series series, Instant issuedAt) {
-        var name = entity.code() + ordinalOf(placement.cell()) + "-" + series;
+        var name = entity.code() + ordinalOf(placement.books()) + "-" + series;
         var year = entity.fiscalYear(issuedAt);
         return "%s-%d-%06d".formatted(name, year, rows.nextNumber(name, year));
     }

@@ -34,7 +34,7 @@ class CurrencyIsPriced implements ApplicationCheck, TierChangeCheck {
 
     @Override
     public void check(DirectoryEntry tenant, TenantProfile profile, Tier to) {
-        mustBePriced(tenant.region(), to, profile.currency(), clock.instant());
+        mustBePriced(tenant.placement().books().region(), to, profile.currency(), clock.instant());
     }
 
     private void mustBePriced(RegionCode region, Tier tier, String currency, Instant at) {

@@ -82,7 +82,8 @@ class TierSubscription implements SagaStep {
     }
 
     private Price priceOf(DirectoryEntry tenant, TierChange change, String currency) {
-        return prices.priceOf(tenant.region(), change.to(), currency, change.at())
+        return prices.priceOf(
+                        tenant.placement().books().region(), change.to(), currency, change.at())
                 .orElseThrow(() -> new IllegalStateException("accepted without a price"));
     }
 

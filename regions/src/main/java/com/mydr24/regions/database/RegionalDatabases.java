@@ -143,7 +143,7 @@ public class RegionalDatabases {
 
     private static BoundPlacement books(Placement placement, boolean readOnly) {
         return new BoundPlacement(
-                placement.tenant(), placement.cell(), DatabaseName.POOL, false, readOnly);
+                placement.tenant(), placement.books(), DatabaseName.POOL, false, readOnly);
     }
 
     private static Supplier<@Nullable Void> asSupplier(Runnable work) {

@@ -5,6 +5,7 @@ import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -47,19 +48,45 @@ public class SchemaOwner {
         migrations.prepareSilo(cells.of(cell), silo);
     }
 
-    /** Drops a tenant's own database with all that is in it, and whoever is connected. */
+    /**
+     * Drops a tenant's own database, with whatever connections are open to it. Safe to repeat.
+     *
+     * @throws IllegalArgumentException for the pool, which is everybody's
+     */
     public void dropSilo(CellId cell, DatabaseName silo) {
         if (silo.isPool()) {
             throw new IllegalArgumentException("a pool is nobody's to drop");
         }
         pools.forget(cell, silo);
-        try (Connection connection =
+        try (Connection migrator =
                         DatabaseMigrations.migrator(cells.of(cell), DatabaseName.POOL)
                                 .getConnection();
-                Statement statement = connection.createStatement()) {
+                Statement statement = migrator.createStatement()) {
+            if (!DatabaseMigrations.exists(migrator, silo)) {
+                return;
+            }
+            // DatabaseName admits no character that could end the identifier.
+            statement.execute("alter database " + silo + " with allow_connections false");
+            disconnect(cell, silo);
             statement.execute("drop database if exists " + silo + " with (force)");
         } catch (SQLException e) {
             throw new RegionalDatabaseFailure("dropping " + silo, e);
+        }
+    }
+
+    /** Only the role that opened a connection may end it, and the application opened them all. */
+    private void disconnect(CellId cell, DatabaseName silo) throws SQLException {
+        try (Connection application = pools.application(cell, DatabaseName.POOL).getConnection();
+                PreparedStatement ending =
+                        application.prepareStatement(
+                                """
+                                select pg_terminate_backend(pid, 5000)
+                                  from pg_stat_activity
+                                 where datname = ?
+                                   and usename = current_user
+                                """)) {
+            ending.setString(1, silo.value());
+            ending.execute();
         }
     }
 }

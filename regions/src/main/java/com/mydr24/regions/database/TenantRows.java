@@ -25,12 +25,12 @@ import javax.sql.DataSource;
 public class TenantRows {
     private final Cells cells;
     private final ControlConfig control;
-    private final ConnectionPools pools;
+    private final SchemaOwner owner;
 
-    TenantRows(Cells cells, ControlConfig control, ConnectionPools pools) {
+    TenantRows(Cells cells, ControlConfig control, SchemaOwner owner) {
         this.cells = cells;
         this.control = control;
-        this.pools = pools;
+        this.owner = owner;
     }
 
     /** How many rows the tenant has in the placement's database, by table; tables without: none. */
@@ -107,36 +107,7 @@ public class TenantRows {
         if (!silo.equals(DatabaseName.siloOf(placement.tenant()))) {
             throw new IllegalArgumentException(silo + " is not this tenant's own database");
         }
-        if (!hasDatabase(placement)) {
-            return;
-        }
-        pools.forget(placement.cell(), silo);
-        try (Connection migrator = pool(placement).getConnection();
-                Statement statement = migrator.createStatement()) {
-            // DatabaseName admits no character that could end the identifier.
-            statement.execute("alter database " + silo + " with allow_connections false");
-            disconnect(placement);
-            statement.execute("drop database if exists " + silo);
-        } catch (SQLException e) {
-            throw new RegionalDatabaseFailure("dropping " + silo, e);
-        }
-    }
-
-    /** Only the role that opened a connection may end it, and the application opened them all. */
-    private void disconnect(Placement placement) throws SQLException {
-        try (Connection application =
-                        pools.application(placement.cell(), DatabaseName.POOL).getConnection();
-                var ending =
-                        application.prepareStatement(
-                                """
-                                select pg_terminate_backend(pid, 5000)
-                                  from pg_stat_activity
-                                 where datname = ?
-                                   and usename = current_user
-                                """)) {
-            ending.setString(1, placement.database().value());
-            ending.execute();
-        }
+        owner.dropSilo(placement.cell(), silo);
     }
 
     private static Map<String, Long> count(DataSource source, TenantId tenant) {

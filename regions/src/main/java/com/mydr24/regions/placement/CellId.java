@@ -12,6 +12,11 @@ public record CellId(String value) {
         }
     }
 
+    /** The region that the cell is of. */
+    public RegionCode region() {
+        return new RegionCode(value.substring(0, value.lastIndexOf('-')));
+    }
+
     @Override
     public String toString() {
         return value;

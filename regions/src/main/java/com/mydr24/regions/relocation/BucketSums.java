@@ -1,7 +1,6 @@
 package com.mydr24.regions.relocation;
 
 import com.mydr24.regions.placement.TenantId;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,19 +19,14 @@ final class BucketSums {
         this.buckets = buckets;
     }
 
-    static BucketSums of(Connection connection, TenantTable table, TenantId tenant)
+    static BucketSums of(Connection connection, TravellingTable table, TenantId tenant)
             throws SQLException {
         Map<Integer, Sum> buckets = new HashMap<>();
         try (PreparedStatement statement = connection.prepareStatement(table.bucketSums())) {
             statement.setObject(1, tenant.value());
             try (ResultSet row = statement.executeQuery()) {
                 while (row.next()) {
-                    buckets.put(
-                            row.getInt(1),
-                            new Sum(
-                                    row.getLong(2),
-                                    row.getBigDecimal(3).toBigIntegerExact(),
-                                    row.getBigDecimal(4).toBigIntegerExact()));
+                    buckets.put(row.getInt(1), Sum.of(row, 2));
                 }
             }
         }
@@ -48,16 +42,7 @@ final class BucketSums {
                 .toList();
     }
 
-    TableSum total() {
-        Sum total = buckets.values().stream().reduce(Sum.ZERO, Sum::plus);
-        return new TableSum(total.rows, total.one.toString(16) + ":" + total.two.toString(16));
-    }
-
-    private record Sum(long rows, BigInteger one, BigInteger two) {
-        static final Sum ZERO = new Sum(0, BigInteger.ZERO, BigInteger.ZERO);
-
-        Sum plus(Sum other) {
-            return new Sum(rows + other.rows, one.add(other.one), two.add(other.two));
-        }
+    Sum total() {
+        return buckets.values().stream().reduce(Sum.ZERO, Sum::plus);
     }
 }

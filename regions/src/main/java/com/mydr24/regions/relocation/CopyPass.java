@@ -23,11 +23,12 @@ final class CopyPass {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private static final List<Integer> EVERY_BUCKET =
-            IntStream.range(0, TenantTable.BUCKETS).boxed().toList();
+            IntStream.range(0, TravellingTable.BUCKETS).boxed().toList();
 
     private final Connection source;
     private final Connection target;
     private final TenantId tenant;
+    private final Map<TravellingTable, Sum> sums = new LinkedHashMap<>();
 
     CopyPass(Connection source, Connection target, TenantId tenant) {
         this.source = source;
@@ -35,12 +36,38 @@ final class CopyPass {
         this.tenant = tenant;
     }
 
-    Copied over(List<TenantTable> tables) throws SQLException {
-        Map<TenantTable, List<Integer>> differing = new LinkedHashMap<>();
-        for (TenantTable table : tables) {
-            List<Integer> buckets =
-                    BucketSums.of(source, table, tenant)
-                            .differingFrom(BucketSums.of(target, table, tenant));
+    /** What a table holds at the source, once {@link #over} has been there. */
+    Map<TravellingTable, Sum> sums() {
+        return sums;
+    }
+
+    /** Carries over the rows whose keys are named in temporary tables at both sides. */
+    void overNamed(List<TravellingTable> tables) throws SQLException {
+        Savepoint before = target.setSavepoint();
+        try {
+            for (TravellingTable table : tables) {
+                bringOver(table, table.copyNamedOut());
+            }
+            for (TravellingTable table : tables.reversed()) {
+                try (Statement statement = target.createStatement()) {
+                    statement.execute(table.removeOtherNamed());
+                }
+            }
+        } catch (SQLException e) {
+            if (!UNIQUE_VIOLATION.equals(e.getSQLState())) {
+                throw e;
+            }
+            target.rollback(before);
+            over(TravellingTables.travelling(source));
+        }
+    }
+
+    Copied over(List<TravellingTable> tables) throws SQLException {
+        Map<TravellingTable, List<Integer>> differing = new LinkedHashMap<>();
+        for (TravellingTable table : tables) {
+            BucketSums here = BucketSums.of(source, table, tenant);
+            sums.put(table, here.total());
+            List<Integer> buckets = here.differingFrom(BucketSums.of(target, table, tenant));
             if (!buckets.isEmpty()) {
                 differing.put(table, buckets);
             }
@@ -57,47 +84,49 @@ final class CopyPass {
         }
     }
 
-    private Copied carry(Map<TenantTable, List<Integer>> differing) throws SQLException {
+    private Copied carry(Map<TravellingTable, List<Integer>> differing) throws SQLException {
         Copied copied = Copied.nothing();
-        for (Map.Entry<TenantTable, List<Integer>> table : differing.entrySet()) {
-            copied = copied.plus(bringOver(table.getKey(), table.getValue()));
+        for (Map.Entry<TravellingTable, List<Integer>> table : differing.entrySet()) {
+            copied = copied.plus(bringOver(table.getKey(), rows(table.getKey(), table.getValue())));
         }
-        for (TenantTable table : List.copyOf(differing.keySet()).reversed()) {
+        for (TravellingTable table : List.copyOf(differing.keySet()).reversed()) {
             long removed = delete(table.removeOthers(differing.getOrDefault(table, List.of())));
             copied = copied.plus(new Copied(0, 0, removed));
         }
         return copied;
     }
 
-    private Copied afresh(List<TenantTable> tables) throws SQLException {
+    private Copied afresh(List<TravellingTable> tables) throws SQLException {
         Copied copied = Copied.nothing();
-        for (TenantTable table : tables.reversed()) {
+        for (TravellingTable table : tables.reversed()) {
             copied = copied.plus(new Copied(0, 0, delete(table.removeAll())));
         }
-        for (TenantTable table : tables) {
-            copied = copied.plus(bringOver(table, EVERY_BUCKET));
+        for (TravellingTable table : tables) {
+            copied = copied.plus(bringOver(table, rows(table, EVERY_BUCKET)));
         }
         return copied;
     }
 
-    private Copied bringOver(TenantTable table, List<Integer> buckets) throws SQLException {
+    private String rows(TravellingTable table, List<Integer> buckets) {
+        return table.copyOut(tenant.toString(), buckets);
+    }
+
+    private Copied bringOver(TravellingTable table, String rows) throws SQLException {
         try (Statement statement = target.createStatement()) {
             statement.execute(table.makeStaging());
-            long carried = stream(table, buckets);
+            long carried = stream(table, rows);
             long written = statement.executeLargeUpdate(table.merge());
             statement.execute(table.keepKeys());
+            statement.execute(table.indexKeys());
             statement.execute("drop table staging");
             return new Copied(carried, written, 0);
         }
     }
 
-    private long stream(TenantTable table, List<Integer> buckets) throws SQLException {
+    private long stream(TravellingTable table, String rows) throws SQLException {
         CopyIn in = target.unwrap(PGConnection.class).getCopyAPI().copyIn(table.copyIn());
         try {
-            CopyOut out =
-                    source.unwrap(PGConnection.class)
-                            .getCopyAPI()
-                            .copyOut(table.copyOut(tenant.toString(), buckets));
+            CopyOut out = source.unwrap(PGConnection.class).getCopyAPI().copyOut(rows);
             byte[] chunk = out.readFromCopy();
             while (chunk != null) {
                 in.writeToCopy(chunk, 0, chunk.length);

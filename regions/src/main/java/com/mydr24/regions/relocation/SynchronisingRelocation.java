@@ -13,7 +13,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves by making the target equal to the source, again and again: the first pass carries all rows
@@ -23,10 +25,28 @@ import java.util.TreeMap;
  */
 @Singleton
 class SynchronisingRelocation implements Relocation {
+    private static final long MANY_ROWS = 50_000;
+
     private final SchemaOwner owner;
 
     SynchronisingRelocation(SchemaOwner owner) {
         this.owner = owner;
+    }
+
+    @Override
+    public Map<String, Long> count(Placement place) {
+        Map<String, Long> rows = new TreeMap<>();
+        at(
+                place,
+                connection -> {
+                    for (TravellingTable table : TravellingTables.travelling(connection)) {
+                        long found = CatchUp.count(connection, table, place.tenant());
+                        if (found > 0) {
+                            rows.put(table.qualified(), found);
+                        }
+                    }
+                });
+        return rows;
     }
 
     @Override
@@ -42,9 +62,103 @@ class SynchronisingRelocation implements Relocation {
         return atBoth(
                 move,
                 (source, target) -> {
-                    List<TenantTable> tables = TenantTables.travelling(source);
+                    List<TravellingTable> tables = TravellingTables.travelling(source);
                     return new CopyPass(source, target, move.tenant()).over(tables);
                 });
+    }
+
+    @Override
+    public Settled settle(Move move) {
+        Changes changes = follow(move);
+        try {
+            Settled settled =
+                    atBoth(
+                            move,
+                            (source, target) -> {
+                                CopyPass pass = new CopyPass(source, target, move.tenant());
+                                pass.over(TravellingTables.travelling(source));
+                                for (Map.Entry<TravellingTable, Sum> table :
+                                        pass.sums().entrySet()) {
+                                    Sum there =
+                                            BucketSums.of(target, table.getKey(), move.tenant())
+                                                    .total();
+                                    if (!there.equals(table.getValue())) {
+                                        throw new IllegalStateException(
+                                                "the copy differs in "
+                                                        + table.getKey().qualified());
+                                    }
+                                }
+                                return new Settled(pass.sums(), changes);
+                            });
+            tidy(move.to(), settled);
+            return settled;
+        } catch (RuntimeException e) {
+            if (changes != null) {
+                changes.close();
+            }
+            throw e;
+        }
+    }
+
+    /** New rows are counted from the index once they are known to be everybody's: much sooner. */
+    private void tidy(Placement target, Settled settled) {
+        try (Connection connection = owner.open(target.cell(), target.database())) {
+            connection.setAutoCommit(true);
+            for (Map.Entry<TravellingTable, Sum> table : settled.sums().entrySet()) {
+                if (table.getValue().rows() >= MANY_ROWS) {
+                    try (Statement statement = connection.createStatement()) {
+                        statement.execute("vacuum (analyze) " + table.getKey().qualified());
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw new RelocationFailure("tidying the target", e);
+        }
+    }
+
+    /** Null where the server was not set up for it: the freeze then takes as long as a pass. */
+    private @Nullable Changes follow(Move move) {
+        try {
+            Connection source = owner.open(move.from().cell(), move.from().database());
+            try {
+                if (!Changes.canBeFollowed(source)) {
+                    source.close();
+                    return null;
+                }
+                List<TravellingTable> tables = TravellingTables.travelling(source);
+                source.commit();
+                return Changes.follow(source, move.id(), move.tenant(), tables);
+            } catch (SQLException e) {
+                source.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new RelocationFailure("following changes", e);
+        }
+    }
+
+    @Override
+    public Verified catchUp(Move move, Settled settled) {
+        Changes changes = settled.changes();
+        if (changes == null) {
+            copy(move);
+            return verify(move);
+        }
+        try {
+            Map<TravellingTable, Set<List<String>>> changed =
+                    changes.until(List.copyOf(settled.sums().keySet()));
+            return atBoth(
+                    move,
+                    false,
+                    (source, target) -> {
+                        mustHaveDelivered(move, source);
+                        return new Verified(
+                                new CatchUp(source, target, move.tenant())
+                                        .carry(settled.sums(), changed));
+                    });
+        } catch (SQLException e) {
+            throw new RelocationFailure("reading what changed", e);
+        }
     }
 
     @Override
@@ -72,12 +186,10 @@ class SynchronisingRelocation implements Relocation {
                 (source, target) -> {
                     Map<String, TableSum> equal = new TreeMap<>();
                     List<String> different = new ArrayList<>();
-                    if (!move.from().database().isPool() && isNewsWaiting(source)) {
-                        throw new IllegalStateException("events still wait to be delivered");
-                    }
-                    for (TenantTable table : TenantTables.travelling(source)) {
-                        TableSum here = BucketSums.of(source, table, move.tenant()).total();
-                        TableSum there = BucketSums.of(target, table, move.tenant()).total();
+                    mustHaveDelivered(move, source);
+                    for (TravellingTable table : TravellingTables.travelling(source)) {
+                        TableSum here = BucketSums.of(source, table, move.tenant()).total().told();
+                        TableSum there = BucketSums.of(target, table, move.tenant()).total().told();
                         if (here.equals(there)) {
                             equal.put(table.qualified(), here);
                         } else {
@@ -103,11 +215,11 @@ class SynchronisingRelocation implements Relocation {
     }
 
     @Override
-    public void clear(Move move) {
-        if (move.from().database().isPool()) {
-            at(move.from(), source -> removeAll(source, move.from()));
+    public void shred(Placement left) {
+        if (left.database().isPool()) {
+            at(left, source -> removeAll(source, left));
         } else {
-            owner.dropSilo(move.from().cell(), move.from().database());
+            owner.dropSilo(left.cell(), left.database());
         }
     }
 
@@ -122,7 +234,13 @@ class SynchronisingRelocation implements Relocation {
         thaw(move);
     }
 
-    /** A pool delivers what waits there for ever; a silo is going to be dropped. */
+    /** The pool with the books delivers what waits there for ever; every other place is left. */
+    private static void mustHaveDelivered(Move move, Connection source) throws SQLException {
+        if (!move.from().equals(move.from().inBooks()) && isNewsWaiting(source)) {
+            throw new IllegalStateException("events still wait to be delivered");
+        }
+    }
+
     private static boolean isNewsWaiting(Connection source) throws SQLException {
         try (Statement statement = source.createStatement();
                 ResultSet row =
@@ -137,8 +255,8 @@ class SynchronisingRelocation implements Relocation {
     }
 
     private static void removeAll(Connection connection, Placement place) throws SQLException {
-        List<TenantTable> tables = TenantTables.travelling(connection);
-        for (TenantTable table : tables.reversed()) {
+        List<TravellingTable> tables = TravellingTables.travelling(connection);
+        for (TravellingTable table : tables.reversed()) {
             try (PreparedStatement statement = connection.prepareStatement(table.removeAll())) {
                 statement.setObject(1, place.tenant().value());
                 statement.executeUpdate();
@@ -159,10 +277,17 @@ class SynchronisingRelocation implements Relocation {
 
     /** A transaction at each; the target's is committed, the source was only read. */
     private <T> T atBoth(Move move, WorkOnBoth<T> work) {
+        return atBoth(move, true, work);
+    }
+
+    /**
+     * @param readOnly false where the source needs temporary tables
+     */
+    private <T> T atBoth(Move move, boolean readOnly, WorkOnBoth<T> work) {
         try (Connection source = owner.open(move.from().cell(), move.from().database());
                 Connection target = owner.open(move.to().cell(), move.to().database())) {
             // One consistent moment of all tables.
-            source.setReadOnly(true);
+            source.setReadOnly(readOnly);
             source.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             bind(source, move.tenant());
             bind(target, move.tenant());

@@ -22,6 +22,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -56,7 +57,7 @@ class RelocationIT {
     @BeforeAll
     @SuppressWarnings("unchecked") // the bean's type argument is fixed by RegionalDataSource
     static void start() {
-        installation = TestServices.shared().installation("eu-de-1");
+        installation = TestServices.shared().installation("eu-de-1", "eu-de-2", "na-us-1");
         context = ApplicationContext.run(installation.configuration(), "test");
         databases = context.getBean(RegionalDatabases.class);
         relocation = context.getBean(Relocation.class);
@@ -309,13 +310,83 @@ class RelocationIT {
         assertThatThrownBy(() -> relocation.verify(back)).hasMessageContaining("events still wait");
     }
 
+    @Test
+    void whatChangesAfterAllWasEqualIsCaughtUpByItsKeys() {
+        Placement neighbour = at(new TenantId(UUID.randomUUID()), DatabaseName.POOL);
+        relocation.prepare(out);
+        try (Settled settled = relocation.settle(out)) {
+            run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
+            run(pool, "update residency.bed set note = E'a\\tb' where tenant_id = ? and id = 8");
+            run(pool, "update residency.bed set id = 900 where tenant_id = ? and id = 9");
+            run(pool, "insert into residency.ward (tenant_id, id, name) values (?, 51, 'new')");
+            run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 51)");
+            run(neighbour, "insert into residency.ward (tenant_id, id, name) values (?, 1, 'x')");
+            List<String> before = everything(pool);
+            relocation.freeze(out);
+
+            Verified verified = relocation.catchUp(out, settled);
+
+            assertThat(verified.rows()).isEqualTo(551);
+            assertThat(verified.tables()).isEqualTo(relocation.verify(out).tables());
+            relocation.handOver(out);
+            assertThat(everything(silo)).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void rowsThatExchangedAUniqueNameAfterAllWasEqualAreCaughtUp() {
+        relocation.prepare(out);
+        try (Settled settled = relocation.settle(out)) {
+            run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
+            run(pool, "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
+            run(pool, "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
+            relocation.freeze(out);
+
+            assertThat(relocation.catchUp(out, settled).rows()).isEqualTo(550);
+        }
+        assertThat(relocation.verify(out).rows()).isEqualTo(550);
+    }
+
+    @Test
+    void rowThatTheTargetLostSinceIsMissed() {
+        relocation.prepare(out);
+        try (Settled settled = relocation.settle(out)) {
+            asSuperuser(silo.database(), "delete from residency.bed where id = 3 returning id");
+            relocation.freeze(out);
+
+            assertThatThrownBy(() -> relocation.catchUp(out, settled))
+                    .hasMessageContaining("residency.bed");
+        }
+    }
+
+    @Test
+    void nothingIsFollowedAnyMoreWhenAMoveHasEnded() {
+        relocation.prepare(out);
+        relocation.settle(out).close();
+
+        assertThat(asSuperuser("select count(*) from pg_publication")).isEqualTo("0");
+        assertThat(asSuperuser("select count(*) from pg_replication_slots")).isEqualTo("0");
+    }
+
+    /** Tenants are moved at random between three cells and their databases, and work meanwhile. */
+    @Test
+    void howeverTenantsMoveEachHasItsRowsOnceInOnePlace() throws Exception {
+        long seed = System.nanoTime();
+        RandomMoves moves = new RandomMoves(new SplittableRandom(seed), databases, relocation);
+
+        moves.run(6);
+
+        assertThat(moves.differences()).as("seed %d", seed).isEmpty();
+    }
+
     private static void carry(Move move) {
         relocation.prepare(move);
         relocation.copy(move);
-        relocation.freeze(move);
-        relocation.copy(move);
-        relocation.verify(move);
-        relocation.handOver(move);
+        try (Settled settled = relocation.settle(move)) {
+            relocation.freeze(move);
+            relocation.catchUp(move, settled);
+            relocation.handOver(move);
+        }
         relocation.clear(move);
     }
 
@@ -331,7 +402,7 @@ class RelocationIT {
         execute(sql, tenant);
     }
 
-    private static void execute(String sql, TenantId tenant) {
+    static void execute(String sql, TenantId tenant) {
         try (var statement = regional.getConnection().prepareStatement(sql)) {
             statement.setObject(1, tenant.value());
             statement.executeUpdate();
@@ -341,12 +412,16 @@ class RelocationIT {
     }
 
     private static List<String> everything(Placement placement) {
+        return rows(placement, EVERYTHING);
+    }
+
+    static List<String> rows(Placement placement, String sql) {
         return databases.read(
                 placement,
                 () -> {
                     List<String> found = new ArrayList<>();
                     try (var statement = regional.getConnection().createStatement();
-                            var row = statement.executeQuery(EVERYTHING)) {
+                            var row = statement.executeQuery(sql)) {
                         while (row.next()) {
                             found.add(row.getString(1));
                         }
@@ -391,10 +466,22 @@ class RelocationIT {
                  where usename = '%s' and query ilike 'copy%%' and state = 'active'
                 """
                         .formatted(role);
-        while (asSuperuser(kill).equals("0")) {
-            if (gaveUp.getAsBoolean()) {
-                throw new AssertionError("the pass was over before it could be killed");
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
+                var statement = connection.createStatement()) {
+            while (true) {
+                try (var row = statement.executeQuery(kill)) {
+                    if (row.next() && row.getInt(1) > 0) {
+                        return;
+                    }
+                }
+                if (gaveUp.getAsBoolean()) {
+                    throw new AssertionError("the pass was over before it could be killed");
+                }
             }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -3,12 +3,16 @@ package com.mydr24.tenant.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.database.SchemaOwner;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.audit.SealedFields.Sealed;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,6 +33,7 @@ public class Audit {
     private final SubjectKeyRows subjects;
     private final SealingKeys keys;
     private final SealedFields fields;
+    private final SchemaOwner owner;
     private final Clock machineClock;
 
     Audit(
@@ -38,6 +43,7 @@ public class Audit {
             SubjectKeyRows subjects,
             SealingKeys keys,
             SealedFields fields,
+            SchemaOwner owner,
             @Named("machine") Clock machineClock) {
         this.databases = databases;
         this.heads = heads;
@@ -45,6 +51,7 @@ public class Audit {
         this.subjects = subjects;
         this.keys = keys;
         this.fields = fields;
+        this.owner = owner;
         this.machineClock = machineClock;
     }
 
@@ -85,6 +92,41 @@ public class Audit {
                         Actor.current(),
                         acts,
                         machineClock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /**
+     * Seals the key of a tenant that is about to open in another cell with that cell's key. Safe to
+     * repeat. It works as the schema's owner, because nobody else is let in there yet.
+     */
+    public void sealAnew(Placement from, Placement to) {
+        if (from.cell().equals(to.cell())) {
+            return;
+        }
+        try (Connection connection = owner.open(to.cell(), to.database());
+                PreparedStatement bind =
+                        connection.prepareStatement("select set_config('app.tenant_id', ?, true)");
+                PreparedStatement find =
+                        connection.prepareStatement(
+                                "select sealed_key from tenancy.audit_head where tenant_id = ? and sealed_key is not null");
+                PreparedStatement change =
+                        connection.prepareStatement(
+                                "update tenancy.audit_head set sealed_key = ? where tenant_id = ?")) {
+            bind.setString(1, to.tenant().toString());
+            bind.execute();
+            find.setObject(1, to.tenant().value());
+            try (ResultSet row = find.executeQuery()) {
+                if (row.next()) {
+                    change.setString(
+                            1,
+                            keys.sealAnew(from.cell(), to.cell(), to.tenant(), row.getString(1)));
+                    change.setObject(2, to.tenant().value());
+                    change.executeUpdate();
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException("sealing a tenant's key for another cell", e);
+        }
     }
 
     /**

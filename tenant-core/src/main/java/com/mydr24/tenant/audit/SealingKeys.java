@@ -40,6 +40,26 @@ class SealingKeys {
         return newKey(ofCell(cell), "tenant/" + tenant);
     }
 
+    /**
+     * The same key, sealed by another cell; one that is sealed by that cell already stays.
+     *
+     * @throws IllegalStateException when neither cell's key opens it
+     */
+    String sealAnew(CellId from, CellId to, TenantId tenant, String sealed) {
+        String whose = "tenant/" + tenant;
+        try {
+            keyset(ofCell(to), whose, sealed);
+            return sealed;
+        } catch (GeneralSecurityException e) {
+            // Not sealed by it yet.
+        }
+        try {
+            return sealed(keyset(ofCell(from), whose, sealed), ofCell(to), whose);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("sealing a tenant's key anew", e);
+        }
+    }
+
     Aead tenantKey(CellId cell, TenantId tenant, String sealed) {
         return open(ofCell(cell), "tenant/" + tenant, sealed);
     }
@@ -77,11 +97,10 @@ class SealingKeys {
 
     private static String newKey(Aead sealing, String whose) {
         try {
-            KeysetHandle made = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK);
-            return Base64.getEncoder()
-                    .encodeToString(
-                            TinkProtoKeysetFormat.serializeEncryptedKeyset(
-                                    made, sealing, whose.getBytes(UTF_8), TINK));
+            return sealed(
+                    KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, TINK),
+                    sealing,
+                    whose);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("making a key for " + whose, e);
         }
@@ -89,15 +108,24 @@ class SealingKeys {
 
     private static Aead open(Aead sealing, String whose, String sealed) {
         try {
-            return aead(
-                    TinkProtoKeysetFormat.parseEncryptedKeyset(
-                            Base64.getDecoder().decode(sealed),
-                            sealing,
-                            whose.getBytes(UTF_8),
-                            TINK));
+            return aead(keyset(sealing, whose, sealed));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the key does not open for " + whose, e);
         }
+    }
+
+    private static String sealed(KeysetHandle keys, Aead sealing, String whose)
+            throws GeneralSecurityException {
+        return Base64.getEncoder()
+                .encodeToString(
+                        TinkProtoKeysetFormat.serializeEncryptedKeyset(
+                                keys, sealing, whose.getBytes(UTF_8), TINK));
+    }
+
+    private static KeysetHandle keyset(Aead sealing, String whose, String sealed)
+            throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.parseEncryptedKeyset(
+                Base64.getDecoder().decode(sealed), sealing, whose.getBytes(UTF_8), TINK);
     }
 
     private static Aead aead(KeysetHandle keys) throws GeneralSecurityException {

@@ -139,9 +139,11 @@ public class Directory implements FenceListener {
                         id.value(),
                         from.cell().value(),
                         from.database().value(),
+                        to.region().value(),
                         to.cell().value(),
                         to.database().value(),
-                        (to.database().isPool() ? Isolation.POOL : Isolation.SILO).name());
+                        (to.database().isPool() ? Isolation.POOL : Isolation.SILO).name(),
+                        to.books().value());
         if (moved != 1) {
             throw new IllegalStateException("the tenant is not where it was to be moved from");
         }

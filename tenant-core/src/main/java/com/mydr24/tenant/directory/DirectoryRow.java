@@ -25,10 +25,12 @@ record DirectoryRow(
         String kind,
         String status,
         @Nullable UUID parent,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable String booksCell) {
 
     static DirectoryRow of(DirectoryEntry entry) {
         TenantId parent = entry.parent();
+        CellId books = entry.books();
         return new DirectoryRow(
                 entry.id().value(),
                 entry.slug(),
@@ -40,7 +42,8 @@ record DirectoryRow(
                 entry.kind().name(),
                 entry.status().name(),
                 parent == null ? null : parent.value(),
-                entry.createdAt());
+                entry.createdAt(),
+                books == null ? null : books.value());
     }
 
     DirectoryEntry toEntry() {
@@ -55,6 +58,7 @@ record DirectoryRow(
                 TenantKind.valueOf(kind),
                 TenantStatus.valueOf(status),
                 parent == null ? null : new TenantId(parent),
-                createdAt);
+                createdAt,
+                booksCell == null ? null : new CellId(booksCell));
     }
 }

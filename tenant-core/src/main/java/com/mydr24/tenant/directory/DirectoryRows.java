@@ -25,7 +25,7 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
     @Query(
             """
             select id, slug, region, cell, database_name, tier, isolation, kind, status, parent,
-                   created_at
+                   created_at, books_cell
               from tenancy.directory
              where id = :id
                for update
@@ -38,7 +38,8 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
     @Query(
             """
             update tenancy.directory
-               set cell = :cell, database_name = :database, isolation = :isolation
+               set region = :region, cell = :cell, database_name = :database,
+                   isolation = :isolation, books_cell = nullif(:books, :cell)
              where id = :id
                and cell = :fromCell
                and database_name = :fromDatabase
@@ -47,9 +48,11 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
             UUID id,
             String fromCell,
             String fromDatabase,
+            String region,
             String cell,
             String database,
-            String isolation);
+            String isolation,
+            String books);
 
     @Query("update tenancy.directory set status = :status where id = :id")
     void setStatus(UUID id, String status);

@@ -1,6 +1,7 @@
 package com.mydr24.tenant.erasure;
 
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.regions.signing.SignedStatement;
 import com.mydr24.regions.signing.SigningKeys;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.erasure.Retention.Basis;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Issues certificates of erasure, and has them at hand when the tenant is long gone. */
 @Singleton
 public class Certificates {
+    static final String FORMAT = "mydr24-erasure-1";
+
     private final Stores stores;
     private final RemovalRows removals;
     private final CertificateRows rows;
@@ -77,7 +80,7 @@ public class Certificates {
         rows.insertOnce(
                 tenant.id().value(),
                 saga.id(),
-                Certificate.sign(statement, signing.of(tenant.cell())),
+                SignedStatement.sign(statement, signing.of(tenant.cell())),
                 now);
     }
 
@@ -104,7 +107,7 @@ public class Certificates {
             removed.add(line);
         }
         Map<String, @Nullable Object> statement = new LinkedHashMap<>();
-        statement.put("format", Certificate.FORMAT);
+        statement.put("format", FORMAT);
         statement.put("tenant", who);
         statement.put("erasedAt", now.toString());
         statement.put("asked", asked);

@@ -49,6 +49,12 @@ class RemovalSteps {
     }
 
     @Singleton
+    @Named("LEFT_PLACES")
+    SagaStep leftPlaces() {
+        return new Removal("LEFT_PLACES", 525);
+    }
+
+    @Singleton
     @Named("SILO")
     SagaStep silo() {
         return new Removal("SILO", 530);

@@ -7,7 +7,9 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.erasure.Retention.Store;
 import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.relocation.LeftPlaces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,16 +22,22 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Stores {
     private final TenantRows rows;
+    private final LeftPlaces places;
+    private final Clock clock;
     private final ShortMemory memory;
     private final @Nullable IdentityRecords identity;
     private final Collection<Retention> retentions;
 
     Stores(
             TenantRows rows,
+            LeftPlaces places,
+            Clock clock,
             ShortMemory memory,
             @Nullable IdentityRecords identity,
             Collection<Retention> retentions) {
         this.rows = rows;
+        this.places = places;
+        this.clock = clock;
         this.memory = memory;
         this.identity = identity;
         this.retentions = retentions;
@@ -37,7 +45,7 @@ class Stores {
 
     List<TenantStore> all() {
         List<TenantStore> databases =
-                List.of(new Memory(), new OwnDatabase(), new Books(), new Control());
+                List.of(new Memory(), new Left(), new OwnDatabase(), new Books(), new Control());
         IdentityRecords records = identity;
         if (records == null) {
             return databases;
@@ -108,7 +116,32 @@ class Stores {
         }
     }
 
-    /** The silo as a whole; what a tenant of the pool has is in the database of the books. */
+    /** What it has moved away from and left there for the grace. */
+    private final class Left implements TenantStore {
+        @Override
+        public String name() {
+            return "LEFT_PLACES";
+        }
+
+        @Override
+        public Map<String, Long> find(DirectoryEntry tenant) {
+            Map<String, Long> found = new TreeMap<>();
+            places.keptOf(tenant.id())
+                    .forEach(left ->
+                            found.put(left.place().cell() + " " + left.place().database(), 1L));
+            return found;
+        }
+
+        @Override
+        public void remove(DirectoryEntry tenant) {
+            places.keptOf(tenant.id()).forEach(left -> places.shred(left, clock.instant()));
+        }
+    }
+
+    /**
+     * The silo as a whole, or the rows in the pool of a cell that the tenant has moved to; what any
+     * other tenant of a pool has is in the database of the books.
+     */
     private final class OwnDatabase implements TenantStore {
         @Override
         public String name() {
@@ -117,8 +150,12 @@ class Stores {
 
         @Override
         public Map<String, Long> find(DirectoryEntry tenant) {
-            if (tenant.database().isPool() || !rows.hasDatabase(tenant.placement())) {
+            if (tenant.placement().equals(tenant.placement().inBooks())
+                    || !rows.hasDatabase(tenant.placement())) {
                 return Map.of();
+            }
+            if (tenant.database().isPool()) {
+                return rows.count(tenant.placement());
             }
             Map<String, Long> found = new TreeMap<>(rows.count(tenant.placement()));
             found.put("database " + tenant.database(), 1L);
@@ -129,6 +166,8 @@ class Stores {
         public void remove(DirectoryEntry tenant) {
             if (!tenant.database().isPool()) {
                 rows.dropSilo(tenant.placement());
+            } else if (!tenant.placement().equals(tenant.placement().inBooks())) {
+                rows.remove(tenant.placement(), _ -> true);
             }
         }
     }

@@ -1,6 +1,6 @@
 package com.mydr24.tenant.erasure;
 
-import com.mydr24.regions.signing.Ed25519;
+import com.mydr24.regions.signing.SignedStatement;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ public final class VerifyCertificate {
             return UNUSABLE;
         }
         try {
-            Certificate.Fields fields = Certificate.verify(bytes);
+            SignedStatement fields = SignedStatement.verify(bytes, Certificates.FORMAT);
             out.println("The certificate holds.");
             out.println("Tenant: " + fields.json("tenant"));
             out.println("Erased at: " + fields.text("erasedAt"));
@@ -43,9 +43,7 @@ public final class VerifyCertificate {
             out.println("Kept: " + fields.json("kept"));
             out.println("Looked through: " + fields.json("scanned"));
             out.println(
-                    "Signed with the key "
-                            + Ed25519.fingerprint(fields.text("publicKey"))
-                            + "; compare it with the supplier's.");
+                    "Signed with the key " + fields.keyId() + "; compare it with the supplier's.");
             return HOLDS;
         } catch (RuntimeException e) {
             out.println("The certificate does NOT hold: " + e.getMessage());

@@ -1,5 +1,6 @@
 package com.mydr24.tenant.identity;
 
+import com.mydr24.tenant.relocation.RelocationOrder;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
 import com.mydr24.tenant.saga.SagaStep;
@@ -22,7 +23,7 @@ class FurnishIdentity implements SagaStep {
 
     @Override
     public Set<SagaKind> kinds() {
-        return Set.of(SagaKind.CHANGE_TIER);
+        return Set.of(SagaKind.CHANGE_TIER, SagaKind.RELOCATE);
     }
 
     @Override
@@ -37,6 +38,10 @@ class FurnishIdentity implements SagaStep {
 
     @Override
     public void run(SagaRun run) {
+        if (run.saga().kind() == SagaKind.RELOCATE) {
+            move.furnish(run.tenant(), RelocationOrder.of(run).to());
+            return;
+        }
         TierChange change = TierChange.of(run);
         if (change.moves()) {
             move.furnish(run.tenant(), change.to());

@@ -1,5 +1,6 @@
 package com.mydr24.tenant.identity;
 
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.member.Member;
 import com.mydr24.tenant.member.MemberState;
@@ -45,7 +46,17 @@ class IdentityMove {
      * @return the people's subjects there, by member
      */
     Map<UUID, String> furnish(DirectoryEntry tenant, Tier tier) {
-        IdentityTenant home = home(tenant, tier.isolation());
+        return furnish(tenant, home(tenant, tenant.cell(), tier.isolation()));
+    }
+
+    /** As {@link #furnish(DirectoryEntry, Tier)}, in another cell; a realm of its own stays. */
+    Map<UUID, String> furnish(DirectoryEntry tenant, CellId cell) {
+        return tenant.isolation() == Isolation.SILO
+                ? Map.of()
+                : furnish(tenant, home(tenant, cell, Isolation.POOL));
+    }
+
+    private Map<UUID, String> furnish(DirectoryEntry tenant, IdentityTenant home) {
         identity.ensureTenant(home, profiles.of(tenant.placement()).legalName());
         Map<UUID, String> subjects = new HashMap<>();
         String after = "";
@@ -66,10 +77,20 @@ class IdentityMove {
     void moveIn(DirectoryEntry tenant, Tier from, Tier to) {
         furnish(tenant, to)
                 .forEach((member, subject) -> members.rebind(tenant.placement(), member, subject));
-        records.remove(home(tenant, from.isolation()));
+        records.remove(home(tenant, tenant.cell(), from.isolation()));
     }
 
-    private static IdentityTenant home(DirectoryEntry tenant, Isolation isolation) {
-        return new IdentityTenant(tenant.id(), tenant.slug(), tenant.cell(), isolation);
+    /** Lets the people sign in at the new cell's home only, and removes the former one. */
+    void moveIn(DirectoryEntry tenant, CellId from, CellId to) {
+        if (tenant.isolation() == Isolation.POOL) {
+            furnish(tenant, to)
+                    .forEach((member, subject) ->
+                            members.rebind(tenant.placement(), member, subject));
+            records.remove(home(tenant, from, Isolation.POOL));
+        }
+    }
+
+    private static IdentityTenant home(DirectoryEntry tenant, CellId cell, Isolation isolation) {
+        return new IdentityTenant(tenant.id(), tenant.slug(), cell, isolation);
     }
 }

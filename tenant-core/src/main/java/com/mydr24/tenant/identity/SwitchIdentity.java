@@ -1,5 +1,6 @@
 package com.mydr24.tenant.identity;
 
+import com.mydr24.tenant.relocation.RelocationOrder;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
 import com.mydr24.tenant.saga.SagaStep;
@@ -20,7 +21,7 @@ class SwitchIdentity implements SagaStep {
 
     @Override
     public Set<SagaKind> kinds() {
-        return Set.of(SagaKind.CHANGE_TIER);
+        return Set.of(SagaKind.CHANGE_TIER, SagaKind.RELOCATE);
     }
 
     @Override
@@ -35,6 +36,11 @@ class SwitchIdentity implements SagaStep {
 
     @Override
     public void run(SagaRun run) {
+        if (run.saga().kind() == SagaKind.RELOCATE) {
+            RelocationOrder order = RelocationOrder.of(run);
+            move.moveIn(run.tenant(), order.from(), order.to());
+            return;
+        }
         TierChange change = TierChange.of(run);
         if (change.moves()) {
             move.moveIn(run.tenant(), change.from(), change.to());

@@ -128,9 +128,7 @@ public class ApiKeys {
         }
         String region = shape.group("region");
         Optional<DirectoryEntry> tenant =
-                directory
-                        .forRequest(shape.group("slug"))
-                        .filter(entry -> entry.region().value().equals(region));
+                directory.forRequest(shape.group("slug")).filter(entry -> entry.belongsTo(region));
         if (tenant.isEmpty()) {
             cells.mustNotBeElsewhere(region);
         }
@@ -149,7 +147,7 @@ public class ApiKeys {
         Optional<DirectoryEntry> tenant =
                 directory
                         .known(shape.group("slug"))
-                        .filter(entry -> entry.region().value().equals(shape.group("region")))
+                        .filter(entry -> entry.belongsTo(shape.group("region")))
                         .filter(entry -> policies.known(entry.id()).isPresent());
         return tenant.flatMap(entry ->
                 recognised

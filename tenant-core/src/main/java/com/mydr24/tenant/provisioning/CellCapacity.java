@@ -40,7 +40,7 @@ public class CellCapacity {
     /**
      * @throws Conflict ({@code cell_full}) when one more tenant of this isolation is too many
      */
-    void mustHoldOneMore(CellId cell, Isolation isolation) {
+    public void mustHoldOneMore(CellId cell, Isolation isolation) {
         if (of(cell).share(isolation) >= 1) {
             throw new Conflict(
                     "cell_full",

@@ -7,5 +7,6 @@ public enum SagaKind {
     OFFBOARD,
     CANCEL_OFFBOARDING,
     ERASE,
-    CHANGE_TIER
+    CHANGE_TIER,
+    RELOCATE
 }

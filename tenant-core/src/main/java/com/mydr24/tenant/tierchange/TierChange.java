@@ -39,11 +39,13 @@ public record TierChange(Tier from, Tier to, Instant at) {
         return from.isolation() != to.isolation();
     }
 
-    Placement source(DirectoryEntry tenant) {
+    /** Where the tenant is before. */
+    public Placement source(DirectoryEntry tenant) {
         return tenant.placementAs(from.isolation());
     }
 
-    Placement target(DirectoryEntry tenant) {
+    /** Where it is afterwards. */
+    public Placement target(DirectoryEntry tenant) {
         return tenant.placementAs(to.isolation());
     }
 }

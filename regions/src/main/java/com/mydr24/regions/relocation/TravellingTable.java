@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the primary key's columns
  * @param order an identity column by which the rows were made, if there is one
  */
-record TenantTable(
+record TravellingTable(
         String schema,
         String name,
         List<String> columns,
@@ -23,7 +23,7 @@ record TenantTable(
     /** Rows are compared by the bucket first, so that only buckets that differ are carried over. */
     static final int BUCKETS = 4096;
 
-    TenantTable {
+    TravellingTable {
         columns = List.copyOf(columns);
         key = List.copyOf(key);
     }
@@ -41,6 +41,76 @@ record TenantTable(
          group by 1
         """
                 .formatted(bucket(), row("", columns), row("", columns), qualified());
+    }
+
+    /** Parameter: the tenant. */
+    String count() {
+        return "select count(*) from %s where tenant_id = ?".formatted(qualified());
+    }
+
+    /** A temporary table for the keys of some rows. */
+    String makeNamed() {
+        return "create temp table %s on commit drop as select %s from %s with no data"
+                .formatted(named(), list("", key), qualified());
+    }
+
+    String copyNamed() {
+        return "copy %s (%s) from stdin".formatted(named(), list("", key));
+    }
+
+    String analyseNamed() {
+        return "analyze " + named();
+    }
+
+    /** Rows, and two sums, of those rows that are named and there. */
+    String sumOfNamed() {
+        return """
+        select count(*), coalesce(sum(hashtextextended(%s, 0)), 0), coalesce(sum(hashtextextended(%s, 1)), 0)
+          from %s
+         where (%s) in (select %s from %s)
+        """
+                .formatted(
+                        row("", columns),
+                        row("", columns),
+                        qualified(),
+                        list("", key),
+                        list("", key),
+                        named());
+    }
+
+    String copyNamedOut() {
+        return """
+        copy (select %s from %s where (%s) in (select %s from %s) order by %s) to stdout (format binary)
+        """
+                .formatted(
+                        list("", columns),
+                        qualified(),
+                        list("", key),
+                        list("", key),
+                        named(),
+                        inOrder());
+    }
+
+    /** What is there, named and not staged. */
+    String removeOtherNamed() {
+        return "delete from %s as there where (%s) in (select %s from %s) and not exists (select from %s as staged where %s)"
+                .formatted(
+                        qualified(),
+                        list("there.", key),
+                        list("", key),
+                        named(),
+                        keysOf(),
+                        sameKey("staged", "there"));
+    }
+
+    private String named() {
+        return "named_" + (schema + "_" + name).replaceAll("[^a-z0-9_]", "_");
+    }
+
+    private String sameKey(String one, String other) {
+        return key.stream()
+                .map(column -> "%s.%s = %s.%s".formatted(one, column, other, column))
+                .collect(Collectors.joining(" and "));
     }
 
     String copyOut(String tenant, List<Integer> buckets) {
@@ -83,19 +153,18 @@ record TenantTable(
     /** Parameter: the tenant. What is there in the buckets and not staged. */
     String removeOthers(List<Integer> buckets) {
         return "delete from %s as there where tenant_id = ? and %s and not exists (select from %s as staged where %s)"
-                .formatted(
-                        qualified(),
-                        within(buckets),
-                        keysOf(),
-                        key.stream()
-                                .map(column -> "staged.%s = there.%s".formatted(column, column))
-                                .collect(Collectors.joining(" and ")));
+                .formatted(qualified(), within(buckets), keysOf(), sameKey("staged", "there"));
     }
 
     /** Keeps the staged keys for {@link #removeOthers}, which runs after every table is merged. */
     String keepKeys() {
         return "create temp table %s on commit drop as select %s from staging"
                 .formatted(keysOf(), list("", key));
+    }
+
+    /** Whatever PostgreSQL thinks of the sizes, each row is then looked for by its key. */
+    String indexKeys() {
+        return "create unique index on %s (%s)".formatted(keysOf(), list("", key));
     }
 
     /** Parameter: the tenant. */

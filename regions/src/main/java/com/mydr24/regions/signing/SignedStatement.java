@@ -1,7 +1,6 @@
-package com.mydr24.tenant.erasure;
+package com.mydr24.regions.signing;
 
 import com.mydr24.regions.canonical.CanonicalJson;
-import com.mydr24.regions.signing.Ed25519;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.util.Arrays;
@@ -10,18 +9,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The signed statement that a tenant is gone: canonical JSON whose last field is an Ed25519
- * signature over the same JSON without that field.
+ * A statement that proves itself: canonical JSON whose last field is an Ed25519 signature over the
+ * same JSON without that field.
+ *
+ * @param tree its fields, the signature among them
  */
-final class Certificate {
-    static final String FORMAT = "mydr24-erasure-1";
-
+public record SignedStatement(Map<String, @Nullable Object> tree) {
     private static final String SIGNATURE = "signature";
 
-    private Certificate() {}
-
     /** Signs a statement, which begins with the field {@code format}. */
-    static String sign(Map<String, @Nullable Object> statement, KeyPair key) {
+    public static String sign(Map<String, @Nullable Object> statement, KeyPair key) {
         Map<String, @Nullable Object> signed = new LinkedHashMap<>(statement);
         signed.put("publicKey", Ed25519.publicKey(key));
         signed.put(SIGNATURE, Ed25519.sign(CanonicalJson.bytes(signed), key));
@@ -29,16 +26,15 @@ final class Certificate {
     }
 
     /**
-     * Reads a certificate and checks that it is, byte for byte, what its key signed.
+     * Reads a statement and checks that it is, byte for byte, what its key signed.
      *
-     * @return its fields
      * @throws RuntimeException when it is anything else; the words say what
      */
-    static Fields verify(byte[] bytes) {
+    public static SignedStatement verify(byte[] bytes, String format) {
         Map<String, @Nullable Object> signed = CanonicalJson.tree(bytes);
-        Fields fields = new Fields(signed);
-        if (!fields.text("format").equals(FORMAT)) {
-            throw new IllegalArgumentException("it is of another format than " + FORMAT);
+        SignedStatement fields = new SignedStatement(signed);
+        if (!fields.text("format").equals(format)) {
+            throw new IllegalArgumentException("it is of another format than " + format);
         }
         if (!Arrays.equals(CanonicalJson.bytes(signed), bytes)) {
             throw new IllegalArgumentException("it is not in its canonical form");
@@ -52,18 +48,23 @@ final class Certificate {
         return fields;
     }
 
-    /** The fields of a certificate. */
-    record Fields(Map<String, @Nullable Object> tree) {
-        String text(String name) {
-            if (tree.get(name) instanceof String text) {
-                return text;
-            }
-            throw new IllegalArgumentException("it has no " + name);
+    /**
+     * @throws IllegalArgumentException when there is no such text
+     */
+    public String text(String name) {
+        if (tree.get(name) instanceof String text) {
+            return text;
         }
+        throw new IllegalArgumentException("it has no " + name);
+    }
 
-        /** As text, however deep. */
-        String json(String name) {
-            return new String(CanonicalJson.bytes(tree.get(name)), StandardCharsets.UTF_8);
-        }
+    /** A field as JSON, however deep. */
+    public String json(String name) {
+        return new String(CanonicalJson.bytes(tree.get(name)), StandardCharsets.UTF_8);
+    }
+
+    /** The key that signed, in few characters. */
+    public String keyId() {
+        return Ed25519.fingerprint(text("publicKey"));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads from PostgreSQL's catalog which tables travel, parents before their children. */
-final class TenantTables {
+final class TravellingTables {
     private static final String TRAVELLING =
             """
             select format('%I.%I', n.nspname, c.relname) as qualified,
@@ -51,10 +51,10 @@ final class TenantTables {
              order by 1
             """;
 
-    private TenantTables() {}
+    private TravellingTables() {}
 
-    static List<TenantTable> travelling(Connection source) throws SQLException {
-        Map<String, TenantTable> tables = new LinkedHashMap<>();
+    static List<TravellingTable> travelling(Connection source) throws SQLException {
+        Map<String, TravellingTable> tables = new LinkedHashMap<>();
         Map<String, List<String>> parents = new HashMap<>();
         try (PreparedStatement statement = source.prepareStatement(TRAVELLING);
                 ResultSet row = statement.executeQuery()) {
@@ -62,7 +62,7 @@ final class TenantTables {
                 String name = row.getString("qualified");
                 tables.put(
                         name,
-                        new TenantTable(
+                        new TravellingTable(
                                 row.getString("schema_name"),
                                 row.getString("table_name"),
                                 texts(row, "columns"),
@@ -74,13 +74,13 @@ final class TenantTables {
         return parentsFirst(tables, parents);
     }
 
-    private static List<TenantTable> parentsFirst(
-            Map<String, TenantTable> tables, Map<String, List<String>> parents) {
-        List<TenantTable> ordered = new ArrayList<>();
+    private static List<TravellingTable> parentsFirst(
+            Map<String, TravellingTable> tables, Map<String, List<String>> parents) {
+        List<TravellingTable> ordered = new ArrayList<>();
         Set<String> placed = new HashSet<>();
         while (placed.size() < tables.size()) {
             int before = placed.size();
-            for (Map.Entry<String, TenantTable> table : tables.entrySet()) {
+            for (Map.Entry<String, TravellingTable> table : tables.entrySet()) {
                 boolean ready =
                         parents.getOrDefault(table.getKey(), List.of()).stream()
                                 .filter(tables::containsKey)

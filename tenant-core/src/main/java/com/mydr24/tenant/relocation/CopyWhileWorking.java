@@ -1,4 +1,4 @@
-package com.mydr24.tenant.tierchange;
+package com.mydr24.tenant.relocation;
 
 import com.mydr24.regions.relocation.Copied;
 import com.mydr24.regions.relocation.Move;
