@@ -3,11 +3,18 @@ package com.mydr24.regions.residency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.regions.residency.CountryPolicy.SalesRegion;
+import io.micronaut.core.type.Argument;
 import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +138,61 @@ class ResidencyPolicyTest {
                 .allMatch(place ->
                         POLICY.decide(new Question("DE", DataClass.ROLLUP, Activity.PRIMARY, place))
                                 instanceof Verdict.Allowed);
+    }
+
+    /** Read from the file again, in another way: each row, and what no row says. */
+    @Test
+    void everyRowIsAnsweredForEveryPlaceOfTheWorld() throws IOException {
+        Map<String, Object> file;
+        try (InputStream stream =
+                ResidencyPolicy.class.getResourceAsStream("/residency/policy.json")) {
+            file =
+                    ObjectMapper.getDefault()
+                            .readValue(stream, Argument.mapOf(String.class, Object.class));
+        }
+        Map<String, List<?>> groups = new HashMap<>();
+        for (Map<?, ?> group : maps(file, "groups")) {
+            groups.put("@" + group.get("name"), list(group, "countries"));
+        }
+        int rows = 0;
+        for (Map<?, ?> country : maps(file, "countries")) {
+            String code = String.valueOf(country.get("country"));
+            Map<String, Set<String>> allowed = new HashMap<>();
+            for (Map<?, ?> rule : maps(country, "rules")) {
+                rows++;
+                for (Object activity : list(rule, "activities")) {
+                    for (Object data : list(rule, "data")) {
+                        for (Object place : list(rule, "places")) {
+                            groups.getOrDefault(String.valueOf(place), List.of(place))
+                                    .forEach(one ->
+                                            allowed.computeIfAbsent(
+                                                            activity + " " + data,
+                                                            _ -> new HashSet<>())
+                                                    .add(String.valueOf(one)));
+                        }
+                    }
+                }
+            }
+            for (Activity activity : Activity.values()) {
+                for (DataClass data :
+                        List.of(DataClass.CUSTOMER, DataClass.PEOPLE, DataClass.BOOKS)) {
+                    assertThat(placesOf(code, data, activity))
+                            .as("%s %s %s", code, activity, data)
+                            .isEqualTo(allowed.getOrDefault(activity + " " + data, Set.of()));
+                }
+            }
+        }
+        assertThat(rows).isGreaterThan(100);
+    }
+
+    private static List<?> list(Map<?, ?> tree, String name) {
+        return (List<?>) Objects.requireNonNull(tree.get(name));
+    }
+
+    private static List<Map<?, ?>> maps(Map<?, ?> tree, String name) {
+        List<Map<?, ?>> maps = new ArrayList<>();
+        list(tree, name).forEach(one -> maps.add((Map<?, ?>) one));
+        return maps;
     }
 
     private static Set<String> placesOf(String country, DataClass data, Activity activity) {
