@@ -10,7 +10,6 @@ import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.CellId;
-import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,26 +89,31 @@ class CloseTogether {
     private List<Placement> withNews(CellId cell, List<Placement> tenants) {
         var pooled =
                 tenants.stream()
-                        .filter(placement -> placement.database().equals(DatabaseName.POOL))
+                        .filter(placement -> placement.equals(placement.inBooks()))
                         .map(Placement::tenant)
                         .toList();
         var waiting = relay.waiting(cell, pooled);
         return tenants.stream()
                 .filter(placement ->
-                        !placement.database().equals(DatabaseName.POOL)
+                        !placement.equals(placement.inBooks())
                                 || waiting.contains(placement.tenant()))
                 .toList();
     }
 
     /** Answers who is left for an invoice of its own. */
     private List<Placement> invoiceTogether(CellId cell, List<Placement> tenants, YearMonth month) {
-        if (tenants.isEmpty()) {
+        // The books of a tenant that moved here are in the cell where it began.
+        var here = tenants.stream().filter(tenant -> tenant.books().equals(cell)).toList();
+        if (here.isEmpty()) {
             return tenants;
         }
         try {
-            var done = databases.booksInTurn(cell, books -> invoice(books, cell, tenants, month));
+            var done = databases.booksInTurn(cell, books -> invoice(books, cell, here, month));
             done.unrecorded.forEach(issueLog::record);
-            return done.left;
+            return Stream.concat(
+                            done.left.stream(),
+                            tenants.stream().filter(tenant -> !here.contains(tenant)))
+                    .toList();
         } catch (RuntimeException e) {
             stopIfInterrupted(e);
             LOG.info("closing {} of {} tenants of {} one by one", month, tenants.size(), cell, e);

@@ -3,6 +3,7 @@ package com.mydr24.billing.close;
 import static java.util.stream.Collectors.toMap;
 
 import com.mydr24.billing.invoice.IssuedInvoice;
+import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ class IssueLog {
                 audit.recordMany(
                         books,
                         issued.stream()
-                                .filter(invoice -> invoice.placement().database().isPool())
+                                .filter(invoice -> isInBooks(invoice.placement()))
                                 .collect(
                                         toMap(
                                                 invoice -> invoice.placement().tenant(),
@@ -38,6 +39,11 @@ class IssueLog {
         return issued.stream()
                 .filter(invoice -> !recorded.contains(invoice.placement().tenant()))
                 .toList();
+    }
+
+    /** Whether its own rows are beside its books: not in a silo, and not in another cell. */
+    private static boolean isInBooks(Placement placement) {
+        return placement.equals(placement.inBooks());
     }
 
     void record(IssuedInvoice invoice) {

@@ -7,6 +7,7 @@ import com.mydr24.regions.cell.CellRegister;
 import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.cell.KnownCell;
 import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.rollup.Rollups;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.provisioning.CellCapacity;
 import com.mydr24.tenant.provisioning.Provisioning;
@@ -37,6 +38,7 @@ class OperatorPages {
     private final CellRegister register;
     private final Offers offers;
     private final CellCapacity capacity;
+    private final Rollups rollups;
 
     OperatorPages(
             Pages pages,
@@ -45,7 +47,8 @@ class OperatorPages {
             Cells cells,
             CellRegister register,
             Offers offers,
-            CellCapacity capacity) {
+            CellCapacity capacity,
+            Rollups rollups) {
         this.pages = pages;
         this.directory = directory;
         this.provisioning = provisioning;
@@ -53,6 +56,7 @@ class OperatorPages {
         this.register = register;
         this.offers = offers;
         this.capacity = capacity;
+        this.rollups = rollups;
     }
 
     @Get
@@ -76,7 +80,13 @@ class OperatorPages {
         List<RegionLine> lines = register.all().stream().map(this::line).toList();
         return new ModelAndView<>(
                 "operator/regions",
-                Map.of("page", pages.of(caller, "Regions", "/operator/regions"), "regions", lines));
+                Map.of(
+                        "page",
+                        pages.of(caller, "Regions", "/operator/regions"),
+                        "regions",
+                        lines,
+                        "figures",
+                        rollups.standings().stream().map(FigureLine::of).toList()));
     }
 
     private RegionLine line(KnownCell cell) {
