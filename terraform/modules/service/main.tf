@@ -65,12 +65,18 @@ resource "aws_ecs_task_definition" "this" {
   task_role_arn            = aws_iam_role.this.arn
   tags                     = var.tags
 
+  # What waits for a database that is away; it lives as long as the task does.
+  volume {
+    name = "spool"
+  }
+
   container_definitions = jsonencode([{
     name                   = var.name
     image                  = var.image
     command                = var.command
     essential              = true
     readonlyRootFilesystem = var.read_only
+    mountPoints            = [{ sourceVolume = "spool", containerPath = "/spool", readOnly = false }]
     portMappings           = [{ containerPort = 8080 }]
     environment            = [for name, value in var.environment : { name = name, value = value }]
     # One secret of the cell holds all of its values, each under a name.
