@@ -113,7 +113,7 @@ class VisitsOverHttpIT {
                 .startsWith(COOKIE + "=" + rid)
                 .contains("Path=/")
                 .contains("Secure")
-                .contains("HttpOnly")
+                .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Lax")
                 .contains("Max-Age=7776000")
                 .doesNotContain("Domain");

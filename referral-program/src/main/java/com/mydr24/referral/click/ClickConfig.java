@@ -17,6 +17,6 @@ import java.time.Duration;
 @ConfigurationProperties("mydr24.referral.clicks")
 record ClickConfig(
         @Bindable(defaultValue = "var/clicks") Path spool,
-        @Bindable(defaultValue = "200ms") Duration every,
+        @Bindable(defaultValue = "50ms") Duration every,
         @Bindable(defaultValue = "65536") int capacity,
         @Bindable(defaultValue = "400") int keptDays) {}

@@ -6,6 +6,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -27,10 +28,12 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(Clicks.class);
 
     /** How many are stored at a time: 2,500 a second by default, whatever comes. */
-    private static final int BATCH = 500;
+    private static final int BATCH = 125;
 
     /** How many go to disk at a time. */
-    private static final int FILE = 5_000;
+    private static final int FILE = 2_000;
+
+    private static final Duration LOOK_AT_DISK_EVERY = Duration.ofMillis(200);
 
     private static final long PATIENCE_SECONDS = 10;
 
@@ -42,6 +45,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private final AtomicLong lost = new AtomicLong();
     private volatile List<Sighting> beingStored = List.of();
     private volatile boolean isAway;
+    private long lookAtDiskNanos = System.nanoTime();
     private final ScheduledExecutorService storing =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("clicks").daemon().factory());
@@ -85,7 +89,8 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         try {
             boolean isBusy = storeTaken();
             visitors.keepReady();
-            if (!isBusy) {
+            if (!isBusy && System.nanoTime() - lookAtDiskNanos >= 0) {
+                lookAtDiskNanos = System.nanoTime() + LOOK_AT_DISK_EVERY.toNanos();
                 storeWaiting();
             }
             isAway = false;

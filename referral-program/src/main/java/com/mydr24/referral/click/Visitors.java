@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells visitors apart within a day (UTC) and no longer: a keyed hash of address and agent, whose
@@ -37,6 +38,7 @@ public class Visitors {
     private final SecureRandom random = new SecureRandom();
     private final Map<LocalDate, SecretKeySpec> salts = new ConcurrentHashMap<>();
     private final Set<LocalDate> shared = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<KeyedMac> macs = ThreadLocal.withInitial(KeyedMac::new);
     private Instant forgot = Instant.EPOCH;
 
     Visitors(
@@ -52,16 +54,11 @@ public class Visitors {
 
     /** The same for the same address and agent on the same day; needs no database. */
     public UUID visitor(String address, String agent, Instant at) {
-        try {
-            Mac mac = Mac.getInstance(MAC);
-            mac.init(salt(day(at)));
-            mac.update(address.getBytes(StandardCharsets.UTF_8));
-            mac.update((byte) 0);
-            ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(agent.getBytes(StandardCharsets.UTF_8)));
-            return new UUID(hash.getLong(), hash.getLong());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("hashing a visitor", e);
-        }
+        Mac mac = macs.get().of(salt(day(at)));
+        mac.update(address.getBytes(StandardCharsets.UTF_8));
+        mac.update((byte) 0);
+        ByteBuffer hash = ByteBuffer.wrap(mac.doFinal(agent.getBytes(StandardCharsets.UTF_8)));
+        return new UUID(hash.getLong(), hash.getLong());
     }
 
     /** Has the salts of today and tomorrow at hand, and forgets what is over. */
@@ -108,5 +105,31 @@ public class Visitors {
 
     private static LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** A thread's own hash, ready with the key it had last. */
+    private static final class KeyedMac {
+        private final Mac mac;
+        private @Nullable SecretKeySpec key;
+
+        KeyedMac() {
+            try {
+                mac = Mac.getInstance(MAC);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every JVM has " + MAC, e);
+            }
+        }
+
+        Mac of(SecretKeySpec wanted) {
+            if (!wanted.equals(key)) {
+                try {
+                    mac.init(wanted);
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException("keying the hash of visitors", e);
+                }
+                key = wanted;
+            }
+            return mac;
+        }
     }
 }

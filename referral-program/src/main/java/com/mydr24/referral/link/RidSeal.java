@@ -38,6 +38,9 @@ class RidSeal {
     private final SecretKey key;
     private final SecureRandom random = new SecureRandom();
 
+    /** To find one among the providers takes as long as to use it. */
+    private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(RidSeal::newCipher);
+
     RidSeal(ReferralConfig config) {
         // Both alphabets of base64 are taken, padded or not: whoever makes the key may use either.
         var text = config.ridKey().replace('-', '+').replace('_', '/');
@@ -46,6 +49,14 @@ class RidSeal {
             throw new IllegalStateException("mydr24.referral.rid-key is not 32 bytes in base64");
         }
         key = new SecretKeySpec(bytes, "AES");
+    }
+
+    private static Cipher newCipher() {
+        try {
+            return Cipher.getInstance("AES/GCM/NoPadding");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has AES in GCM", e);
+        }
     }
 
     /** A click of now; its id is 122 random bits. */
@@ -149,7 +160,7 @@ class RidSeal {
     }
 
     private Cipher cipher(int mode, byte version, byte[] nonce) throws GeneralSecurityException {
-        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        var cipher = ciphers.get();
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(new byte[] {version});
         return cipher;
