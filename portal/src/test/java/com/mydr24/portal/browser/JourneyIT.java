@@ -151,9 +151,16 @@ class JourneyIT {
 
     @Test
     void strangersPagesAreForEverybody() {
+        linkOfAPartner("journey");
         try (var stranger = new Visitor(chromium.browser(), portal.url(), true)) {
-            stranger.open("/");
+            stranger.open("/r/journey");
             stranger.sees("A service in tiers");
+            stranger.press("Remember it");
+            stranger.page().getByText("Forget it").waitFor();
+            stranger.sees("A service in tiers");
+            stranger.press("Forget it");
+            stranger.page().getByText("Open the console").waitFor();
+            assertThat(stranger.page().getByText("You were recommended").count()).isZero();
             stranger.open("/sign-in");
             stranger.sees("Sign in");
             stranger.open("/nowhere");
@@ -231,6 +238,26 @@ class JourneyIT {
             operator.unfold("Suspend, ended");
             operator.sees(slug);
         }
+    }
+
+    private static void linkOfAPartner(String slug) {
+        String partner =
+                portal.operator()
+                        .post(
+                                "/api/v1/partners",
+                                """
+                                {"name": "Acme", "type": "TECHNOLOGY", "country": "DE",
+                                 "currency": "EUR", "email": "a@acme.example"}
+                                """)
+                        .expecting(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        portal.operator()
+                .post(
+                        "/api/v1/partners/" + partner + "/links",
+                        "{\"slug\": \"" + slug + "\", \"target\": \"/\"}")
+                .expecting(201);
     }
 
     private static void signUp(String slug) {
