@@ -5,10 +5,14 @@ import io.micronaut.context.event.StartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -45,6 +49,10 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private final AtomicLong lost = new AtomicLong();
     private volatile List<Sighting> beingStored = List.of();
     private volatile boolean isAway;
+
+    /** Of a later version, or damaged: for people to look at. */
+    private final Set<Path> unreadable = new HashSet<>();
+
     private long lookAtDiskNanos = System.nanoTime();
     private final ScheduledExecutorService storing =
             Executors.newSingleThreadScheduledExecutor(
@@ -104,7 +112,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
      * One batch and no more, so that a flood of clicks slows down neither redirects nor whatever
      * else needs the database: it goes to disk and is stored when the flood is over.
      */
-    private boolean storeTaken() throws IOException {
+    private boolean storeTaken() {
         beingStored = next(BATCH);
         if (beingStored.isEmpty()) {
             return false;
@@ -112,7 +120,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         try {
             store.store(beingStored);
         } catch (RuntimeException away) {
-            spool.put(beingStored);
+            toDisk(beingStored);
             throw away;
         }
         return beingStored.size() == BATCH;
@@ -120,20 +128,37 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
 
     /** The oldest file on disk, of this process or of one that ended. */
     private void storeWaiting() throws IOException {
-        for (Path file : spool.waiting().stream().limit(1).toList()) {
-            store.store(spool.read(file));
-            spool.done(file);
+        for (Path file : spool.waiting()) {
+            Optional<List<Sighting>> batch = read(file);
+            if (batch.isPresent()) {
+                store.store(batch.get());
+                spool.done(file);
+                return;
+            }
+        }
+    }
+
+    /** Empty for a file that another process has just brought, or that nobody can read. */
+    private Optional<List<Sighting>> read(Path file) {
+        if (unreadable.contains(file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(spool.read(file));
+        } catch (NoSuchFileException brought) {
+            return Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            unreadable.add(file);
+            LOG.error("clicks stay in {}, which cannot be read: {}", file, e.toString());
+            return Optional.empty();
         }
     }
 
     /** Makes room before there is none. */
-    private void relieve() {
-        try {
-            while (taken.remainingCapacity() < taken.size()) {
-                spool.put(next(FILE));
-            }
-        } catch (RuntimeException | IOException full) {
-            LOG.error("clicks cannot be put on disk: {}", full.toString());
+    void relieve() {
+        boolean isTaken = true;
+        while (isTaken && taken.remainingCapacity() < taken.size()) {
+            isTaken = toDisk(next(FILE));
         }
     }
 
@@ -154,17 +179,26 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         } else if (!isAway) {
             store();
         }
-        for (List<Sighting> batch = next(FILE); !batch.isEmpty(); batch = next(FILE)) {
-            toDisk(batch);
+        while (!taken.isEmpty()) {
+            if (!toDisk(next(FILE))) {
+                LOG.error("{} clicks are lost", taken.size());
+                lost.addAndGet(taken.size());
+                return;
+            }
         }
     }
 
-    private void toDisk(List<Sighting> batch) {
+    /**
+     * Whether the disk took them; what it does not take stays in memory, as far as there is room.
+     */
+    private boolean toDisk(List<Sighting> batch) {
         try {
             spool.put(batch);
+            return true;
         } catch (IOException full) {
-            lost.addAndGet(batch.size());
-            LOG.error("{} clicks are lost: {}", batch.size(), full.toString());
+            LOG.error("{} clicks cannot be put on disk: {}", batch.size(), full.toString());
+            batch.forEach(this::take);
+            return false;
         }
     }
 }

@@ -202,6 +202,42 @@ class ClicksIT {
     }
 
     @Test
+    void fileThatCannotBeReadHoldsUpNoOther() throws IOException {
+        Link link = link();
+        Path unreadable = spool.resolve("0000000000000000000-x.clicks");
+        Files.write(unreadable, new byte[] {9});
+        new ClickSpool(spool).put(List.of(sighting(link, 1, NOW)));
+
+        awaitClicks(link, 1);
+
+        assertThat(unreadable).exists();
+        Files.delete(unreadable);
+    }
+
+    @Test
+    void clicksThatTheDiskDoesNotTakeStayInMemoryAndThoseBeyondItAreCounted() throws Exception {
+        Link link = link();
+        Path noDirectory = Files.createFile(spool.resolve("no-directory"));
+        Clicks clicks =
+                new Clicks(
+                        bean(ClickStore.class),
+                        bean(Visitors.class),
+                        new ClickConfig(noDirectory, Duration.ofHours(1), 4, 400));
+        for (int i = 0; i < 4; i++) {
+            clicks.take(sighting(link, i, NOW));
+        }
+
+        clicks.relieve();
+        assertThat(clicks.lost()).isZero();
+        clicks.take(sighting(link, 5, NOW));
+
+        assertThat(clicks.lost()).isEqualTo(1);
+        clicks.stop();
+        assertThat(reasons(link)).hasSize(4);
+        Files.delete(noDirectory);
+    }
+
+    @Test
     void clickOfALinkThatWasNeverThereHoldsUpNoOther() {
         Link link = link();
         Sighting stray =
