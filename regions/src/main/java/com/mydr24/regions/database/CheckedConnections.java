@@ -1,22 +1,18 @@
 package com.mydr24.regions.database;
 
 import com.mydr24.regions.cell.CellConfig;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Opens physical connections to one database of a cell. Nobody gets one before it has shown that it
  * is that cell's, and no older than any server the cell has been seen on.
  */
-final class CheckedConnections implements DataSource {
+final class CheckedConnections extends PlainDataSource {
     /** The timeline that new changes go to; on a standby there is none, and this fails. */
     private static final String WHO_ARE_YOU =
             """
@@ -67,16 +63,6 @@ final class CheckedConnections implements DataSource {
     }
 
     @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {
-        // The program logs through SLF4J only.
-    }
-
-    @Override
     public void setLoginTimeout(int seconds) {
         loginTimeout = seconds;
     }
@@ -84,23 +70,5 @@ final class CheckedConnections implements DataSource {
     @Override
     public int getLoginTimeout() {
         return loginTimeout;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("not a wrapper for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }

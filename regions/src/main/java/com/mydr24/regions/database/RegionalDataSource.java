@@ -4,13 +4,9 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.propagation.PropagatedContext;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The data source of every regional repository. It asks who is bound and throws when nobody is:
@@ -19,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Named("regional")
 @Requires(property = "datasources.regional.dialect")
-class RegionalDataSource implements DataSource {
+class RegionalDataSource extends PlainDataSource {
     private final ConnectionPools pools;
 
     RegionalDataSource(ConnectionPools pools) {
@@ -45,16 +41,6 @@ class RegionalDataSource implements DataSource {
     }
 
     @Override
-    public @Nullable PrintWriter getLogWriter() {
-        return null;
-    }
-
-    @Override
-    public void setLogWriter(@Nullable PrintWriter out) {
-        // The program logs through SLF4J only.
-    }
-
-    @Override
     public void setLoginTimeout(int seconds) {
         // Each pool has its own.
     }
@@ -62,23 +48,5 @@ class RegionalDataSource implements DataSource {
     @Override
     public int getLoginTimeout() {
         return 0;
-    }
-
-    @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
-        throw new SQLFeatureNotSupportedException();
-    }
-
-    @Override
-    public <T> T unwrap(Class<T> type) throws SQLException {
-        if (type.isInstance(this)) {
-            return type.cast(this);
-        }
-        throw new SQLException("not a wrapper for " + type.getName());
-    }
-
-    @Override
-    public boolean isWrapperFor(Class<?> type) {
-        return type.isInstance(this);
     }
 }
