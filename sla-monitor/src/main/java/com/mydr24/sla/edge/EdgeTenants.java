@@ -6,7 +6,6 @@ import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -67,11 +66,6 @@ public class EdgeTenants {
 
     /** Those of a cell that are at work. */
     List<Placement> inCell(CellId cell) {
-        return rows.inCell(cell.value()).stream()
-                .map(id -> directory.byId(new TenantId(id)))
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.status().isAlive())
-                .map(DirectoryEntry::placement)
-                .toList();
+        return directory.living(rows.inCell(cell.value()));
     }
 }

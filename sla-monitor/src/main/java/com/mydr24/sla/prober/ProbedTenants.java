@@ -4,11 +4,9 @@ import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Which tenants have endpoints to look at; one that has none any more is merely asked in vain. */
@@ -41,11 +39,6 @@ class ProbedTenants {
 
     /** Those of a cell that are at work. */
     List<Placement> inCell(CellId cell) {
-        return rows.inCell(cell.value()).stream()
-                .map(id -> directory.byId(new TenantId(id)))
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.status().isAlive())
-                .map(DirectoryEntry::placement)
-                .toList();
+        return directory.living(rows.inCell(cell.value()));
     }
 }

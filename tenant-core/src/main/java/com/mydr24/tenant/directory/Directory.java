@@ -13,9 +13,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Where every tenant is. Kept in the control plane, known to hold no personal data. */
@@ -72,6 +74,16 @@ public class Directory implements FenceListener {
 
     public Optional<DirectoryEntry> byId(TenantId id) {
         return rows.findById(id.value()).map(DirectoryRow::toEntry);
+    }
+
+    /** Where those of the tenants are that are at work. */
+    public List<Placement> living(Collection<UUID> tenants) {
+        return tenants.stream()
+                .map(id -> byId(new TenantId(id)))
+                .flatMap(Optional::stream)
+                .filter(entry -> entry.status().isAlive())
+                .map(DirectoryEntry::placement)
+                .toList();
     }
 
     public List<DirectoryEntry> inCell(CellId cell) {
