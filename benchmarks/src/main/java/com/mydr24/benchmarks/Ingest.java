@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ final class Ingest {
     }
 
     private static byte[] request(String key, String prefix) {
-        String at = java.time.Instant.now().toString();
+        String at = Instant.now().toString();
         StringBuilder body = new StringBuilder();
         for (int i = 0; i < EVENTS; i++) {
             body.append("{\"id\":\"")

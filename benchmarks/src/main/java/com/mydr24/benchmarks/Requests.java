@@ -1,9 +1,5 @@
 package com.mydr24.benchmarks;
 
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +52,14 @@ final class Requests {
     }
 
     private static void emptyDirectory(Portal portal) {
-        control(portal, "delete from tenancy.directory where slug like 'filler-%'");
-        control(portal, "vacuum analyze tenancy.directory");
+        Installations.control(
+                portal.installation(), "delete from tenancy.directory where slug like 'filler-%'");
+        Installations.control(portal.installation(), "vacuum analyze tenancy.directory");
     }
 
     private static void fillDirectory(Portal portal, int tenants) {
-        control(
-                portal,
+        Installations.control(
+                portal.installation(),
                 """
                 insert into tenancy.directory (id, slug, region, cell, database_name, tier, isolation, kind,
                                                status, created_at)
@@ -72,18 +69,6 @@ final class Requests {
                     on conflict do nothing
                 """
                         .formatted(tenants));
-        control(portal, "vacuum analyze tenancy.directory");
-    }
-
-    private static void control(Portal portal, String sql) {
-        String url =
-                String.valueOf(
-                        portal.installation().configuration().get("datasources.control.url"));
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        Installations.control(portal.installation(), "vacuum analyze tenancy.directory");
     }
 }
