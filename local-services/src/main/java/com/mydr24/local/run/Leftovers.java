@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,14 +26,18 @@ final class Leftovers {
 
     private final Path note;
     private final Path postgresData;
+    private final String portalSettings;
 
     Leftovers(Path home) {
         this.note = home.resolve("processes");
         this.postgresData = home.resolve("postgres");
+        this.portalSettings = PortalProcess.settings(home).toString();
     }
 
-    /** Writes down what runs now, for the next start to find. */
-    void remember(Stream<ProcessHandle> processes) {
+    /**
+     * Writes down what runs now, for the next start to find: all of it or, if killed, as before.
+     */
+    synchronized void remember(Stream<ProcessHandle> processes) {
         List<String> lines =
                 processes
                         .flatMap(process ->
@@ -40,7 +45,9 @@ final class Leftovers {
                                         .map(start -> process.pid() + " " + start))
                         .toList();
         try {
-            Files.write(note, lines);
+            Path draft = note.resolveSibling("processes.new");
+            Files.write(draft, lines);
+            Files.move(draft, note, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,6 +62,8 @@ final class Leftovers {
                     remembered(line).ifPresent(found::add);
                 }
             }
+            // A portal says itself whose it is: the run may have died before it took a note.
+            portals().forEach(found::add);
             // The servers of PostgreSQL detach themselves, and leave a note of their own.
             for (Path data : postmasters()) {
                 postmaster(data).ifPresent(found::add);
@@ -66,6 +75,12 @@ final class Leftovers {
         } catch (IOException e) {
             throw new UncheckedIOException("looking for processes of an earlier run", e);
         }
+    }
+
+    private Stream<ProcessHandle> portals() {
+        return ProcessHandle.allProcesses()
+                .filter(process ->
+                        process.info().commandLine().orElse("").contains(portalSettings));
     }
 
     private static Optional<ProcessHandle> remembered(String line) {

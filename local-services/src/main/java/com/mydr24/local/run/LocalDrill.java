@@ -21,6 +21,10 @@ import java.util.List;
  */
 final class LocalDrill {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One of those with a standby. */
+    private static final String CELL = "eu-de-1";
+
     private static final int SECONDS = 8;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -38,7 +42,7 @@ final class LocalDrill {
         }
         URI portal =
                 URI.create(JSON.readTree(services.toFile()).path("portal").asText())
-                        .resolve("/api/v1/cells/" + LocalInstallation.WITH_STANDBY + "/drills");
+                        .resolve("/api/v1/cells/" + CELL + "/drills");
         String key = Files.readString(home.resolve("operator-key")).strip();
         try (HttpClient client = HttpClient.newHttpClient()) {
             JsonNode begun =
@@ -50,8 +54,7 @@ final class LocalDrill {
                             BodyPublishers.ofString("{\"seconds\": " + SECONDS + "}"));
             Thread.sleep(Duration.ofSeconds(1));
             String killed =
-                    ReplicatedPostgres.killPrimaryIn(
-                            home.resolve("postgres").resolve(LocalInstallation.WITH_STANDBY));
+                    ReplicatedPostgres.killPrimaryIn(home.resolve("postgres").resolve(CELL));
             System.out.println("Killed server " + killed + ", which took the changes.");
             JsonNode found =
                     awaitReport(client, URI.create(portal + "/" + begun.path("id").asText()), key);

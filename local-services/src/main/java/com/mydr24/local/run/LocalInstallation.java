@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,8 +34,8 @@ final class LocalInstallation implements AutoCloseable {
 
     static final String POOL = "mydr24_pool";
 
-    /** Whose server has a synchronous standby. One is enough to show it, and a drill needs one. */
-    static final String WITH_STANDBY = "eu-de-1";
+    /** Whose servers have a synchronous standby: where the demonstration has EMERGENCY tenants. */
+    static final Set<String> WITH_STANDBY = Set.of("ap-jp-1", "eu-de-1");
 
     private final Options options;
     private final Leftovers leftovers;
@@ -61,19 +62,16 @@ final class LocalInstallation implements AutoCloseable {
         startDatabases(secrets, configuration);
         writeServices(configuration);
         PortalProcess portal = keep(PortalProcess.start(options, configuration));
-        leftovers.remember(ProcessHandle.current().descendants());
+        rememberProcesses();
         portal.awaitReady();
         // Only now, as with Keycloak.
         replicated.values().forEach(servers -> servers.follow(_ -> writeServices(configuration)));
         if (options.keycloak()) {
             // Only now: on two cores it would keep the portal waiting.
             LocalKeycloak keycloak = keep(identity.start(secrets, this::startPostgres));
-            var _ =
-                    keycloak.whenReady()
-                            .thenRun(() ->
-                                    leftovers.remember(ProcessHandle.current().descendants()));
+            var _ = keycloak.whenReady().thenRun(this::rememberProcesses);
         }
-        leftovers.remember(ProcessHandle.current().descendants());
+        rememberProcesses();
         System.out.printf(
                 "%nMyDR24 answers on http://127.0.0.1:%d (%.1f s)%n",
                 options.port(), (System.nanoTime() - began) / 1e9);
@@ -85,8 +83,18 @@ final class LocalInstallation implements AutoCloseable {
                     "  sign-in        follows when Keycloak has started; until then it says so");
             System.out.println("  password       " + LocalIdentity.PASSWORD + " for every admin");
         }
+        if (!options.standby()) {
+            System.out.println(
+                    "  no standby     EMERGENCY tenants go without one, though "
+                            + WITH_STANDBY
+                            + " promise it");
+        }
         System.out.println("Ctrl-C stops everything.");
         demonstrate();
+    }
+
+    private void rememberProcesses() {
+        leftovers.remember(ProcessHandle.current().descendants());
     }
 
     private void writeServices(Map<String, Object> configuration) {
@@ -113,8 +121,7 @@ final class LocalInstallation implements AutoCloseable {
 
     /** Once nothing else is being waited for. */
     private void warmUp() {
-        keep(WarmUp.begin(options));
-        leftovers.remember(ProcessHandle.current().descendants());
+        keep(WarmUp.begin(options, this::rememberProcesses));
     }
 
     /** What the portal is told beside its databases and Keycloak. */
@@ -163,13 +170,18 @@ final class LocalInstallation implements AutoCloseable {
     private Map<String, Object> startCell(String cell, Secrets secrets) {
         String password = secrets.of(Secret.POSTGRES);
         String jdbcUrl =
-                options.standby() && cell.equals(WITH_STANDBY)
+                options.standby() && WITH_STANDBY.contains(cell)
                         ? startReplicated(cell, password)
                         : startPostgres(cell, password, POOL).jdbcUrl(POOL);
         LocalRedis redis =
                 keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
-        return LocalConfiguration.cell(
-                cell, jdbcUrl, password, redis.uri(), secrets.masterKeyset(cell));
+        Map<String, Object> configuration =
+                LocalConfiguration.cell(
+                        cell, jdbcUrl, password, redis.uri(), secrets.masterKeyset(cell));
+        if (!WITH_STANDBY.contains(cell)) {
+            configuration.remove("mydr24.cells." + cell + ".standby-in");
+        }
+        return configuration;
     }
 
     private String startReplicated(String cell, String password) {

@@ -38,7 +38,7 @@ final class PortalProcess implements AutoCloseable {
             configuration.forEach((key, value) -> written.setProperty(key, value.toString()));
             StringWriter text = new StringWriter();
             written.store(text, "What ./mydr24 run tells the portal");
-            PrivateFiles.write(settings(options), text.toString());
+            PrivateFiles.write(settings(options.home()), text.toString());
             List<String> command = java(options, options.warmStart().use());
             return start(command, options.port(), options.home().resolve("portal.log"));
         } catch (IOException e) {
@@ -73,14 +73,15 @@ final class PortalProcess implements AutoCloseable {
         command.add("-Xmx1g");
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("--sun-misc-unsafe-memory-access=allow");
-        command.add("-Dmicronaut.config.files=" + settings(options));
+        command.add("-Dmicronaut.config.files=" + settings(options.home()));
         command.addAll(flags);
         command.addAll(List.of("-cp", options.portalClassPath(), "com.mydr24.portal.Application"));
         return command;
     }
 
-    private static Path settings(Options options) {
-        return options.home().resolve("portal.properties");
+    /** Named on the command line of every portal of that run. */
+    static Path settings(Path home) {
+        return home.resolve("portal.properties");
     }
 
     /** Waits until it answers; when it ends instead, says what its log says. */

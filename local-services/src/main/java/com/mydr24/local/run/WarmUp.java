@@ -17,19 +17,25 @@ final class WarmUp implements AutoCloseable {
 
     private final Options options;
     private final WarmStart warm;
+    private final Runnable onStart;
     private final Thread thread;
     private @Nullable PortalProcess portal;
     private boolean closed;
 
-    private WarmUp(Options options, WarmStart warm) {
+    private WarmUp(Options options, WarmStart warm, Runnable onStart) {
         this.options = options;
         this.warm = warm;
+        this.onStart = onStart;
         this.thread = Thread.ofPlatform().name("warm-up").daemon().unstarted(this::learn);
     }
 
-    /** Starts it in the background, unless this build has it already. */
-    static WarmUp begin(Options options) {
-        WarmUp warmUp = new WarmUp(options, options.warmStart());
+    /**
+     * Starts it in the background, unless this build has it already.
+     *
+     * @param onStart told when there is one more process, for somebody to end if this one cannot
+     */
+    static WarmUp begin(Options options, Runnable onStart) {
+        WarmUp warmUp = new WarmUp(options, options.warmStart(), onStart);
         if (!warmUp.warm.isKnown()) {
             warmUp.thread.start();
         }
@@ -50,6 +56,7 @@ final class WarmUp implements AutoCloseable {
                 started = PortalProcess.atLeisure(options, port, flags);
                 portal = started;
             }
+            onStart.run();
             started.awaitReady();
             if (started.endWithin(LEARNING_LIMIT_MINUTES, TimeUnit.MINUTES)) {
                 warm.keep();
