@@ -1,5 +1,6 @@
 package com.mydr24.benchmarks;
 
+import com.mydr24.local.Directories;
 import com.mydr24.local.LocalConfiguration;
 import com.mydr24.local.LocalKeys;
 import com.mydr24.local.TestServices;
@@ -10,6 +11,7 @@ import com.mydr24.regions.failover.Drills;
 import com.mydr24.regions.placement.CellId;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,8 +32,18 @@ final class Takeovers {
     private Takeovers() {}
 
     static void run() {
+        try {
+            Path directory = Files.createTempDirectory("mydr24-bench-");
+            runIn(directory);
+            Directories.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void runIn(Path directory) {
         BlockingQueue<Takeover> takeovers = new LinkedBlockingQueue<>();
-        try (ReplicatedPostgres servers = start()) {
+        try (ReplicatedPostgres servers = start(directory)) {
             servers.createDatabase("mydr24_pool");
             servers.follow(takeovers::add);
             try (ApplicationContext program = ApplicationContext.run(configuration(servers))) {
@@ -73,18 +85,13 @@ final class Takeovers {
                 reports.size());
     }
 
-    private static ReplicatedPostgres start() {
-        try {
-            Path directory = Files.createTempDirectory("mydr24-bench-");
-            return ReplicatedPostgres.start(
-                    directory.resolve(CELL.value()),
-                    List.of(TestServices.freePort(), TestServices.freePort()),
-                    "for-benchmarks-only",
-                    true,
-                    true);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    private static ReplicatedPostgres start(Path directory) {
+        return ReplicatedPostgres.start(
+                directory.resolve(CELL.value()),
+                List.of(TestServices.freePort(), TestServices.freePort()),
+                "for-benchmarks-only",
+                true,
+                true);
     }
 
     private static Map<String, Object> configuration(ReplicatedPostgres servers) {

@@ -96,6 +96,12 @@ public final class TestServices {
     private void stop() {
         redis.close();
         postgres.close();
+        try {
+            // A gigabyte and more after a whole module's tests.
+            Directories.delete(directory);
+        } catch (IOException e) {
+            System.err.println("Left " + directory + ": " + e);
+        }
     }
 
     /**
@@ -110,6 +116,13 @@ public final class TestServices {
         public Installation with(String property, Object value) {
             Map<String, Object> changed = new LinkedHashMap<>(configuration);
             changed.put(property, value);
+            return new Installation(changed);
+        }
+
+        /** The same installation with a property not set. */
+        public Installation without(String property) {
+            Map<String, Object> changed = new LinkedHashMap<>(configuration);
+            changed.remove(property);
             return new Installation(changed);
         }
 

@@ -56,6 +56,9 @@ public final class LocalPostgres implements AutoCloseable {
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_buffers", "64MB")
                 .setServerConfig("listen_addresses", "127.0.0.1")
+                // Nobody uses it, and its lock outlives a server that was killed: until the machine
+                // has forgotten that process, which may take a while, no other one could start.
+                .setServerConfig("unix_socket_directories", "")
                 .setServerConfig("fsync", durable ? "on" : "off")
                 .setServerConfig("synchronous_commit", durable ? "on" : "off")
                 .setServerConfig("full_page_writes", durable ? "on" : "off");

@@ -8,7 +8,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** One of the two servers of a {@link ReplicatedPostgres}. */
@@ -16,6 +20,7 @@ final class Member {
     /** By which name a standby tells its primary who it is; also the name of its slot. */
     static final String STANDBY = "standby";
 
+    private static final Duration KILLED_LIMIT = Duration.ofSeconds(20);
     private static final String SETTINGS = "postgresql.auto.conf";
     private static final String SIGNAL = "standby.signal";
     private static final String HOST_RULES = "pg_hba.conf";
@@ -36,6 +41,7 @@ final class Member {
     private final int port;
     private final boolean durable;
     private volatile @Nullable EmbeddedPostgres server;
+    private volatile @Nullable ProcessHandle killed;
 
     Member(String name, Path directory, int port, boolean durable) {
         this.name = name;
@@ -98,6 +104,7 @@ final class Member {
 
     /** Starts it as it was left. */
     EmbeddedPostgres start() throws IOException {
+        awaitEndOfKilled();
         // Of an earlier server that was killed, whose lock nobody gave back.
         Files.deleteIfExists(directory.resolve("epg-lock"));
         EmbeddedPostgres started =
@@ -123,13 +130,33 @@ final class Member {
                 long pid = Long.parseLong(Files.readAllLines(note).getFirst().strip());
                 ProcessHandle.of(pid)
                         .filter(process -> process.info().command().orElse("").endsWith("postgres"))
-                        .ifPresent(ProcessHandle::destroyForcibly);
+                        .ifPresent(process -> {
+                            process.destroyForcibly();
+                            killed = process;
+                        });
             }
         } catch (IOException e) {
             throw new java.io.UncheckedIOException("killing " + name, e);
         }
         // Not closed: that would ask a process to stop which is not there.
         server = null;
+    }
+
+    /** A server does not start while the machine knows the one whose note it finds. */
+    private void awaitEndOfKilled() throws IOException {
+        ProcessHandle ending = killed;
+        if (ending == null) {
+            return;
+        }
+        try {
+            ending.onExit().get(KILLED_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            killed = null;
+        } catch (TimeoutException | ExecutionException e) {
+            throw new IOException("the killed " + this + " does not end", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     /** A server that is killed and fenced comes up reading only, and lets the program not in. */

@@ -1,5 +1,6 @@
 package com.mydr24.local.postgres;
 
+import com.mydr24.local.Directories;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class PhysicalBackup {
      */
     static void take(Connection primary, Path source, Path target)
             throws SQLException, IOException {
-        delete(target);
+        Directories.delete(target);
         try (PreparedStatement begin =
                 primary.prepareStatement("select pg_backup_start('standby', fast => true)")) {
             begin.execute();
@@ -124,29 +125,5 @@ final class PhysicalBackup {
             return FileVisitResult.CONTINUE;
         }
         throw failure;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        Files.walkFileTree(
-                directory,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.deleteIfExists(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(
-                            Path visited, @org.jspecify.annotations.Nullable IOException failure)
-                            throws IOException {
-                        Files.deleteIfExists(visited);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }
