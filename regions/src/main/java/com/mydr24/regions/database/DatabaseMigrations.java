@@ -30,8 +30,15 @@ public class DatabaseMigrations {
     void prepareCell(CellConfig cell) {
         migrate(cell, DatabaseName.POOL);
         for (DatabaseName silo : silosOf(cell)) {
-            if (isOf(cell, migrator(cell, silo))) {
-                migrate(cell, silo);
+            try {
+                if (isOf(cell, migrator(cell, silo))) {
+                    migrate(cell, silo);
+                }
+            } catch (RuntimeException e) {
+                // Another process may have erased it since they were listed.
+                if (silosOf(cell).contains(silo)) {
+                    throw e;
+                }
             }
         }
     }

@@ -3,6 +3,7 @@ package com.mydr24.regions.database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
@@ -17,9 +18,13 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionOperations;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +37,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 @Tag("postgres")
 class RegionalDatabasesIT {
@@ -227,6 +234,32 @@ class RegionalDatabasesIT {
                 .hasStackTraceContaining("its identity says region na-us");
     }
 
+    /** What pg_restore does with data, by the superuser, whom row-level security does not hold. */
+    @Test
+    void backupOfAnotherRegionIsNotRestored() throws Exception {
+        leaveCanary(ALPHA, "kept in a backup");
+        ByteArrayOutputStream backup = new ByteArrayOutputStream();
+
+        try (Connection germany = superuser("eu-de-1");
+                Connection america = superuser("na-us-1")) {
+            germany.unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("copy residency.outbox to stdout", backup);
+            CopyManager restore = america.unwrap(PGConnection.class).getCopyAPI();
+
+            assertThat(backup.toString(UTF_8)).contains("kept in a backup");
+            assertThatThrownBy(() ->
+                            restore.copyIn(
+                                    "copy residency.outbox from stdin",
+                                    new ByteArrayInputStream(backup.toByteArray())))
+                    .hasMessageContaining("region_code");
+        }
+    }
+
+    private static Connection superuser(String cell) throws SQLException {
+        return DriverManager.getConnection(installation.jdbcUrl(cell), "postgres", "postgres");
+    }
+
     @Test
     void roleThatOwnsTablesIsRefused() {
         var powerful =
@@ -255,6 +288,47 @@ class RegionalDatabasesIT {
         assertThat(databases.readBooks(placement, () -> pending())).isEmpty();
     }
 
+    @Test
+    void siloThatIsErasedWhileAProcessStartsIsNotMissed() throws Exception {
+        DatabaseName first = DatabaseName.siloOf(new TenantId(new UUID(0, 1)));
+        DatabaseName last = DatabaseName.siloOf(new TenantId(new UUID(-1, -1)));
+        var cell = context.getBean(Cells.class).of(new CellId("eu-de-1"));
+        DatabaseMigrations migrations = context.getBean(DatabaseMigrations.class);
+        migrations.prepareSilo(cell, first);
+        migrations.prepareSilo(cell, last);
+
+        Future<?> starting;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                Connection reader = DatabaseMigrations.migrator(cell, first).getConnection();
+                var statement = reader.createStatement()) {
+            reader.setAutoCommit(false);
+            statement.execute("lock table residency.identity in access exclusive mode");
+            starting = threads.submit(() -> migrations.prepareCell(cell));
+            await().until(() -> isWaitedFor(statement));
+            drop(last);
+            reader.commit();
+        }
+
+        assertThat(starting).succeedsWithin(Duration.ofSeconds(30));
+        drop(first);
+    }
+
+    private static boolean isWaitedFor(Statement statement) throws SQLException {
+        try (var row =
+                statement.executeQuery(
+                        "select exists (select from pg_locks where not granted and relation ="
+                                + " 'residency.identity'::regclass)")) {
+            return row.next() && row.getBoolean(1);
+        }
+    }
+
+    private static void drop(DatabaseName silo) throws SQLException {
+        try (Connection superuser = superuser("eu-de-1");
+                var statement = superuser.createStatement()) {
+            statement.execute("drop database " + silo + " with (force)");
+        }
+    }
+
     private static <T> T onAVirtualThread(Callable<T> work) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             return threads.submit(work).get();
@@ -277,9 +351,7 @@ class RegionalDatabasesIT {
     }
 
     private static void kill(int backend) {
-        try (Connection superuser =
-                        DriverManager.getConnection(
-                                installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
+        try (Connection superuser = superuser("eu-de-1");
                 var statement = superuser.createStatement();
                 var row =
                         statement.executeQuery(
