@@ -48,12 +48,16 @@ class RelocateIT {
     @BeforeAll
     static void start() {
         portal =
-                PortalForTests.start(
-                        // A Dutch tenant's working data may go to Japan; its backups may not.
-                        Map.of("mydr24.cells.ap-jp-1.backups-in", "NL"),
-                        "eu-de-1",
-                        "eu-de-2",
-                        "ap-jp-1");
+                PortalForTests.on(
+                        PortalForTests.installation(
+                                        // A Dutch tenant's working data may go to Japan; its
+                                        // backups may not.
+                                        Map.of("mydr24.cells.ap-jp-1.backups-in", "NL"),
+                                        "eu-de-1",
+                                        "eu-de-2",
+                                        "ap-jp-1")
+                                .without("mydr24.cells.eu-de-2.standby-in")
+                                .without("mydr24.cells.ap-jp-1.standby-in"));
         story = new Story(portal);
         story.itIs("2026-06-10T08:00:00Z");
     }
@@ -203,6 +207,44 @@ class RelocateIT {
                 .isEqualTo("unknown_cell");
         assertThat(relocate(slug, cellOf(slug), "", "").expecting(409).json().path("code").asText())
                 .isEqualTo("there_already");
+    }
+
+    @Test
+    void emergencyIsNotSoldWhereThereIsNoStandby() {
+        Map<String, String> inJapan =
+                Map.of(
+                        "country", "JP",
+                        "region", "ap-jp",
+                        "currency", "JPY",
+                        "timeZone", "Asia/Tokyo");
+        JsonNode refused =
+                portal.operator()
+                        .post("/api/v1/tenants", Story.application("kyukyu", "EMERGENCY", inJapan))
+                        .expecting(422)
+                        .json();
+        assertThat(refused.path("code").asText()).isEqualTo("no_standby");
+        assertThat(refused.path("field").asText()).isEqualTo("tier");
+
+        story.signUp("noodhulp", "EMERGENCY", Map.of());
+        assertThat(cellOf("noodhulp")).as("the one that has a standby").isEqualTo("eu-de-1");
+        JsonNode stays = relocate("noodhulp", "eu-de-2", "", "").expecting(422).json();
+        assertThat(stays.path("code").asText()).isEqualTo("no_standby");
+        assertThat(stays.path("field").asText()).isEqualTo("cell");
+
+        story.signUp("would-be", "BASIC", Map.of());
+        if (cellOf("would-be").equals("eu-de-1")) {
+            move("would-be", "eu-de-2", "");
+        }
+        JsonNode unsold =
+                portal.operator()
+                        .send(
+                                "/api/v1/tenants/would-be",
+                                "PATCH",
+                                "application/json",
+                                "{\"tier\": \"EMERGENCY\"}")
+                        .expecting(422)
+                        .json();
+        assertThat(unsold.path("code").asText()).isEqualTo("no_standby");
     }
 
     private static String verdictOn(String report) {

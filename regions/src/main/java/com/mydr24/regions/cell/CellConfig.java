@@ -7,6 +7,7 @@ import io.micronaut.context.annotation.Parameter;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     as JSON, in Base64; whoever has it and the database can read personal fields of audit logs
  * @param baseUrl where callers reach this cell: scheme, host and port; the portal's, where not
  *     given
- * @param standbyIn the country of the database's standby, ISO 3166-1 alpha-2; the region's, where
- *     not given
+ * @param standbyIn the country of the database's synchronous standby, ISO 3166-1 alpha-2; null for
+ *     a cell that has none, which takes no tenant that is promised one
  * @param backupsIn the country that backups are kept in; the region's, where not given
  * @param poolSize physical connections to the pool database, at most
  */
@@ -51,9 +52,9 @@ public record CellConfig(
         return new RegionCode(region);
     }
 
-    /** Where a standby may take over, ISO 3166-1 alpha-2. */
-    public String standbyCountry() {
-        return standbyIn == null ? regionCode().country() : standbyIn;
+    /** Where a standby may take over, ISO 3166-1 alpha-2, if there is one. */
+    public Optional<String> standbyCountry() {
+        return Optional.ofNullable(standbyIn);
     }
 
     /** Where the copies to restore from are, ISO 3166-1 alpha-2. */

@@ -32,8 +32,8 @@ class PlaceIsLawful implements ApplicationCheck {
         }
         String country = application.country();
         lawful.rowsFor(country, Activity.PRIMARY, application.region().country(), "region");
-        // Which of them it will be is decided later, so all must do.
-        for (CellConfig cell : cells.in(application.region())) {
+        // Which of them it will be is decided later, so all that may be chosen must do.
+        for (CellConfig cell : CellCapacity.suiting(cells, application)) {
             lawful.copiesOf(country, application.tier(), cell, "region");
         }
     }

@@ -146,7 +146,7 @@ public class Provisioning {
 
     private DirectoryEntry place(Application application) {
         Isolation isolation = application.tier().isolation();
-        CellConfig cell = capacity.roomiest(cells.in(application.region()), isolation);
+        CellConfig cell = capacity.roomiest(CellCapacity.suiting(cells, application), isolation);
         DatabaseName database =
                 switch (isolation) {
                     case POOL -> DatabaseName.POOL;

@@ -20,7 +20,6 @@ import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.Sagas;
 import com.mydr24.tenant.tier.Offers;
-import com.mydr24.tenant.tier.Tier;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -75,7 +74,8 @@ public class Relocations {
     /**
      * Says what a move would do, and does nothing.
      *
-     * @throws InvalidField when it cannot be: {@code unknown_cell}, {@code residency_refused}
+     * @throws InvalidField when it cannot be: {@code unknown_cell}, {@code residency_refused},
+     *     {@code no_standby}
      * @throws Conflict when it cannot be now: {@code wrong_tenant_status}, {@code there_already},
      *     {@code cell_full}
      * @throws com.mydr24.regions.failure.Misdirected when another process opens one of the cells
@@ -168,17 +168,18 @@ public class Relocations {
         }
     }
 
-    /** Where the cell is, where its backups are, and where its standby is, if one is promised. */
+    /** Where the cell is, where its backups are, and where its standby is, if it has one. */
     private List<Verdict.Allowed> answers(DirectoryEntry tenant, CellConfig target) {
         String country = lawful.home(tenant.placement());
         List<Verdict.Allowed> answers = new ArrayList<>();
         String here = target.regionCode().country();
         answers.addAll(lawful.forMoving(country, Activity.PRIMARY, here, "cell"));
         answers.addAll(lawful.forMoving(country, Activity.BACKUP, target.backupCountry(), "cell"));
-        if (tenant.tier() == Tier.EMERGENCY) {
-            answers.addAll(
-                    lawful.forMoving(country, Activity.FAILOVER, target.standbyCountry(), "cell"));
-        }
+        LawfulPlaces.mustSuit(target, tenant.tier(), "cell");
+        target.standbyCountry()
+                .ifPresent(standby ->
+                        answers.addAll(
+                                lawful.forMoving(country, Activity.FAILOVER, standby, "cell")));
         return answers.stream().distinct().collect(Collectors.toList());
     }
 }

@@ -91,23 +91,39 @@ public class LawfulPlaces {
     }
 
     /**
-     * Asks the policy about everything of the cell that holds a copy: its backups and, for a tier
-     * that is promised one, its standby.
+     * Asks the policy about everything of the cell that holds a copy: its backups and its standby,
+     * if it has one, which holds what the server holds, whatever was promised to whom.
      *
      * @param country the tenant's
      * @param field what is named when the answer is no
      * @return the rows that allow it, by what is done there
-     * @throws InvalidField ({@code residency_refused})
+     * @throws InvalidField ({@code residency_refused}, {@code no_standby})
      */
     public Map<Activity, String> copiesOf(
             String country, Tier tier, CellConfig cell, String field) {
         Map<Activity, String> rows = new EnumMap<>(Activity.class);
         rows.put(Activity.BACKUP, rowsFor(country, Activity.BACKUP, cell.backupCountry(), field));
-        if (tier == Tier.EMERGENCY) {
-            rows.put(
-                    Activity.FAILOVER,
-                    rowsFor(country, Activity.FAILOVER, cell.standbyCountry(), field));
-        }
+        mustSuit(cell, tier, field);
+        cell.standbyCountry()
+                .ifPresent(standby ->
+                        rows.put(
+                                Activity.FAILOVER,
+                                rowsFor(country, Activity.FAILOVER, standby, field)));
         return rows;
+    }
+
+    /**
+     * A tier that is promised a standby is not for a cell without one.
+     *
+     * @throws InvalidField ({@code no_standby})
+     */
+    public static void mustSuit(CellConfig cell, Tier tier, String field) {
+        if (tier.hasStandby() && cell.standbyCountry().isEmpty()) {
+            throw new InvalidField(
+                    field,
+                    "no_standby",
+                    "The tier %s is promised a standby, and the cell %s has none."
+                            .formatted(tier, cell.name()));
+        }
     }
 }

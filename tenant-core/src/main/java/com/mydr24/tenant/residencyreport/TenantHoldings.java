@@ -13,7 +13,6 @@ import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.relocation.LeftPlaces;
 import com.mydr24.tenant.relocation.LeftPlaces.LeftPlace;
-import com.mydr24.tenant.tier.Tier;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -110,9 +109,10 @@ class TenantHoldings {
     private static List<HeldIn> copies(DirectoryEntry tenant, CellConfig cell) {
         List<HeldIn> copies = new ArrayList<>();
         copies.add(copy("BACKUPS", Activity.BACKUP, cell, cell.backupCountry()));
-        if (tenant.tier() == Tier.EMERGENCY) {
-            copies.add(copy("STANDBY", Activity.FAILOVER, cell, cell.standbyCountry()));
-        }
+        // The standby of a server has everything on it, whatever was promised to whom.
+        cell.standbyCountry()
+                .ifPresent(
+                        country -> copies.add(copy("STANDBY", Activity.FAILOVER, cell, country)));
         return copies;
     }
 

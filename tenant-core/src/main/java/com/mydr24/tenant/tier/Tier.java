@@ -16,4 +16,9 @@ public enum Tier {
     public Isolation isolation() {
         return isolation;
     }
+
+    /** Whether its tenants are promised a synchronous standby, in the same jurisdiction. */
+    public boolean hasStandby() {
+        return this == EMERGENCY;
+    }
 }
