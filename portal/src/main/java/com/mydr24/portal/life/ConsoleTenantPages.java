@@ -13,6 +13,7 @@ import com.mydr24.tenant.erasure.Certificates;
 import com.mydr24.tenant.life.Lifecycle;
 import com.mydr24.tenant.provisioning.IdempotentRequests.Claim;
 import com.mydr24.tenant.provisioning.Provisioning;
+import com.mydr24.tenant.relocation.Relocations;
 import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.Sagas;
 import com.mydr24.tenant.tier.Tier;
@@ -46,6 +47,7 @@ class ConsoleTenantPages {
     private final ConsoleView view;
     private final Lifecycle lifecycle;
     private final TierChanges tiers;
+    private final Relocations relocations;
     private final Sagas sagas;
     private final Certificates certificates;
     private final Provisioning provisioning;
@@ -55,6 +57,7 @@ class ConsoleTenantPages {
             ConsoleView view,
             Lifecycle lifecycle,
             TierChanges tiers,
+            Relocations relocations,
             Sagas sagas,
             Certificates certificates,
             Provisioning provisioning,
@@ -62,6 +65,7 @@ class ConsoleTenantPages {
         this.view = view;
         this.lifecycle = lifecycle;
         this.tiers = tiers;
+        this.relocations = relocations;
         this.sagas = sagas;
         this.certificates = certificates;
         this.provisioning = provisioning;
@@ -131,6 +135,14 @@ class ConsoleTenantPages {
     HttpResponse<?> retry(Caller caller, String slug, UUID id, @Body RetryForm form) {
         return view.after(
                 caller, slug, tenant -> sagas.retry(sagaOf(tenant, id), form.givenStep()));
+    }
+
+    /** Has a move to another cell leave the tenant where it is. */
+    @Post("/relocate/call-off")
+    @OpenWhileMoving
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> callOff(Caller caller, String slug) {
+        return view.after(caller, slug, relocations::callOff);
     }
 
     /** Has the steps that the tenant still lacks since its sign-up go on at once. */

@@ -2,6 +2,7 @@ package com.mydr24.portal.life;
 
 import com.mydr24.portal.page.Written;
 import com.mydr24.tenant.saga.Saga;
+import com.mydr24.tenant.saga.SagaKind;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param particulars what it goes by, such as the reason
  * @param isOpen whether it is still under way
+ * @param mayBeCalledOff whether the tenant may still be told to stay where it is
  */
 public record SagaLine(
         String id,
@@ -23,6 +25,7 @@ public record SagaLine(
         String endedAt,
         String particulars,
         boolean isOpen,
+        boolean mayBeCalledOff,
         List<StepLine> steps) {
     private static final String NOT_YET = "–";
 
@@ -38,6 +41,7 @@ public record SagaLine(
                         .map(entry -> entry.getKey() + ": " + entry.getValue())
                         .collect(Collectors.joining(", ")),
                 saga.isOpen(),
+                saga.isOpen() && saga.kind() == SagaKind.RELOCATE && !saga.isCalledOff(),
                 saga.steps().stream().map(SagaLine::line).toList());
     }
 

@@ -38,7 +38,7 @@ public record FigureLine(String what, String cell, String value, String behind, 
             case P95 -> "95 of 100 requests within, last hour";
             case SLOW -> "Slower than a second, last hour";
             case POOL_TAKEN -> "Places in the pool taken";
-            case SILOS_TAKEN -> "Places for own databases taken";
+            case SILOS_TAKEN -> "Realms taken, the pool's own among them";
             case TENANTS -> "Tenants";
             case MEASURING -> "Tenants that measure";
         };

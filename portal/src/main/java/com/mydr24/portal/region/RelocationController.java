@@ -2,6 +2,7 @@ package com.mydr24.portal.region;
 
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Idempotency;
+import com.mydr24.portal.security.OpenWhileMoving;
 import com.mydr24.portal.security.Roles;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -73,6 +74,18 @@ class RelocationController {
                         Objects.requireNonNullElse(form.evidence(), ""),
                         new Actor(caller.name(), Roles.OPERATOR),
                         idempotency.claim(caller, key, "relocate " + slug, form));
+        return HttpResponse.accepted()
+                .body(Map.of("saga", saga.id()))
+                .header(HttpHeaders.LOCATION, "/api/v1/tenants/" + slug + "/life");
+    }
+
+    /**
+     * Has a move that is under way leave the tenant where it is. Progress is at {@code Location}.
+     */
+    @Post("/relocate/call-off")
+    @OpenWhileMoving
+    HttpResponse<?> callOff(String slug) {
+        Saga saga = relocations.callOff(entry(slug));
         return HttpResponse.accepted()
                 .body(Map.of("saga", saga.id()))
                 .header(HttpHeaders.LOCATION, "/api/v1/tenants/" + slug + "/life");

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.TestServices;
+import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
@@ -13,6 +14,7 @@ import com.mydr24.regions.cell.Cells;
 import com.mydr24.regions.database.DatabaseMigrations;
 import com.mydr24.regions.database.TenantRows;
 import com.mydr24.regions.memory.ShortMemory;
+import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.identity.IdentityProvider;
@@ -20,6 +22,7 @@ import com.mydr24.tenant.identity.IdentityRecords;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.tier.Isolation;
 import java.net.URI;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,9 +33,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -45,23 +50,32 @@ class CutOffSagasIT {
     private static final String REASON = "{\"reason\": \"asked\"}";
     private static final String CONSENT = "{\"reason\": \"asked\", \"consent\": \"CASE-7\"}";
 
+    @TempDir private static Path directory;
+    private static LocalPostgres secondServer;
     private static PortalForTests portal;
     private static Story story;
 
     @BeforeAll
     static void start() {
+        // A silo has the same name wherever it is, so that a second cell needs a second server.
+        secondServer =
+                LocalPostgres.start(directory, TestServices.freePort(), "for-tests-only", false);
+        secondServer.createDatabase("second_cell");
         int port = TestServices.freePort();
         Map<String, Object> properties =
                 new HashMap<>(KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);
         properties.put(DyingSteps.PROPERTY, "true");
-        portal = PortalForTests.start(properties, "eu-de-1");
+        properties.put("mydr24.cells.eu-de-2.jdbc-url", secondServer.jdbcUrl("second_cell"));
+        properties.put("mydr24.relocation.grace", "P365D");
+        portal = PortalForTests.start(properties, "eu-de-1", "eu-de-2");
         story = new Story(portal);
     }
 
     @AfterAll
     static void stop() {
         portal.close();
+        secondServer.close();
     }
 
     @ParameterizedTest
@@ -103,6 +117,89 @@ class CutOffSagasIT {
             assertThat(cutOff.traces()).isEqualTo(calm.traces());
             assertThat(cutOff.identity()).isEqualTo(calm.identity());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BASIC", "ENTERPRISE"})
+    void moveToAnotherCellOfWhichEveryStepIsCutOffTwiceEndsAsAnUndisturbedOneAndIsErasedInBoth(
+            String tier) {
+        String word = tier.toLowerCase(java.util.Locale.ROOT);
+        story.itIs("2026-03-02T09:00:00Z");
+        Life calm = new Life("calm-emigrant-" + word, tier);
+        Life cutOff = new Life("cut-off-emigrant-" + word, tier);
+        DyingSteps.doom(cutOff.entry().id());
+
+        for (Life life : List.of(calm, cutOff)) {
+            String left = life.entry().cell().value();
+            String reached = left.equals("eu-de-1") ? "eu-de-2" : "eu-de-1";
+            life.movesTo(reached);
+
+            assertThat(life.entry().cell().value()).isEqualTo(reached);
+            assertThat(life.placesWithRows()).as("kept for the grace").hasSize(2);
+            assertThat(
+                            portal.operator()
+                                    .get("/api/v1/tenants/" + life.slug + "/moves")
+                                    .expecting(200)
+                                    .json())
+                    .hasSize(1);
+        }
+        assertThat(cutOff.traces()).isEqualTo(calm.traces());
+        assertThat(cutOff.identity()).isEqualTo(calm.identity());
+
+        List<Life> both = List.of(calm, cutOff);
+        both.forEach(life -> life.ends("offboard", REASON));
+        story.itIs("2026-04-07T09:00:00Z");
+        assertThat(story.close("2026-03").path("state").asText()).isEqualTo("DONE");
+        both.forEach(life -> life.ends("erase", CONSENT));
+
+        assertThat(cutOff.certificate()).isEqualTo(calm.certificate());
+        both.forEach(life -> assertThat(life.placesWithRows()).isEmpty());
+        for (String cell : List.of("eu-de-1", "eu-de-2")) {
+            assertThat(
+                            asSuperuser(
+                                    cell,
+                                    "select count(*) from residency.fence where tenant_id in ('"
+                                            + calm.entry().id()
+                                            + "', '"
+                                            + cutOff.entry().id()
+                                            + "')"))
+                    .isEqualTo("0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BASIC", "ENTERPRISE"})
+    void moveThatIsCalledOffAtTheLastMomentLeavesTheTenantWhereItWas(String tier) {
+        String slug = "homebody-" + tier.toLowerCase(java.util.Locale.ROOT);
+        story.itIs("2026-03-02T09:00:00Z");
+        Life life = new Life(slug, tier);
+        Map<String, Long> before = life.identity();
+        String home = life.entry().cell().value();
+        String other = home.equals("eu-de-1") ? "eu-de-2" : "eu-de-1";
+        // All is carried over, and the step that switches has begun when the word comes.
+        DyingSteps.before(
+                life.entry().id(),
+                "SWITCH_OVER",
+                () -> {
+                    life.post("/relocate/call-off").expecting(202);
+                    life.post("/relocate/call-off").expecting(202);
+                });
+
+        life.movesTo(other);
+
+        assertThat(life.entry().cell().value()).isEqualTo(home);
+        life.addSite("after it");
+        portal.sweep("shred-left-places", other);
+        assertThat(life.placesWithRows()).containsExactly(home);
+        assertThat(life.identity()).isEqualTo(before);
+        assertThat(life.acts()).contains("tenant.move_called_off").doesNotContain("tenant.moved");
+        assertThat(life.post("/relocate/call-off").expecting(409).json().path("code").asText())
+                .isEqualTo("no_move");
+
+        life.movesTo(other);
+
+        assertThat(life.entry().cell().value()).isEqualTo(other);
+        life.addSite("in the other cell");
     }
 
     @Test
@@ -148,7 +245,7 @@ class CutOffSagasIT {
         portal.bean(DatabaseMigrations.class)
                 .prepareSilo(portal.bean(Cells.class).of(tenant.cell()), tenant.database());
         run(
-                portal.installation().jdbcUrl("eu-de-1"),
+                portal.installation().jdbcUrl(tenant.cell().value()),
                 "select set_config('app.tenant_id', '" + tenant.id() + "', false)",
                 "insert into tenancy.site (tenant_id, id, name, city, country, created_at)"
                         + " values ('"
@@ -160,6 +257,18 @@ class CutOffSagasIT {
                 "insert into tenancy.policy (tenant_id, changed_at) values ('"
                         + tenant.id()
                         + "', now())");
+    }
+
+    private static String asSuperuser(String cell, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                portal.installation().jdbcUrl(cell), "postgres", "postgres");
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            return row.next() ? row.getString(1) : "";
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void run(String url, String... statements) {
@@ -184,10 +293,19 @@ class CutOffSagasIT {
             story.signUp(slug, tier, Map.of());
             portal.awaitIdentity(slug);
             key = story.keyOf(slug);
+            addSite("Main building");
+        }
+
+        void addSite(String name) {
             key.post(
                             "/api/v1/sites",
-                            "{\"name\": \"Main building\", \"city\": \"Bonn\", \"country\": \"DE\"}")
+                            "{\"name\": \"%s\", \"city\": \"Bonn\", \"country\": \"DE\"}"
+                                    .formatted(name))
                     .expecting(201);
+        }
+
+        Api.Answer post(String what) {
+            return portal.operator().post(path(what), "{}");
         }
 
         DirectoryEntry entry() {
@@ -202,6 +320,17 @@ class CutOffSagasIT {
                             "application/json",
                             "{\"tier\": \"" + tier + "\"}")
                     .expecting(202);
+            awaitLastSaga();
+        }
+
+        void movesTo(String cell) {
+            portal.operator()
+                    .post(path("/relocate"), "{\"cell\": \"" + cell + "\"}")
+                    .expecting(202);
+            awaitLastSaga();
+        }
+
+        private void awaitLastSaga() {
             JsonNode sagas = life().path("sagas");
             awaitEnd(sagas.get(sagas.size() - 1).path("id").asText());
         }
@@ -236,6 +365,22 @@ class CutOffSagasIT {
         String awaitWaiting(String saga, String why) {
             return await().atMost(Duration.ofMinutes(2))
                     .until(() -> saga(saga).path("steps").toString(), steps -> steps.contains(why));
+        }
+
+        /** The cells in which it has rows, or a database of its own. */
+        List<String> placesWithRows() {
+            DirectoryEntry tenant = entry();
+            return Stream.of("eu-de-1", "eu-de-2")
+                    .filter(cell ->
+                            !asSuperuser(
+                                            cell,
+                                            "select (select count(*) from tenancy.site where tenant_id = '"
+                                                    + tenant.id()
+                                                    + "') + (select count(*) from pg_database where datname = '"
+                                                    + DatabaseName.siloOf(tenant.id())
+                                                    + "')")
+                                    .equals("0"))
+                    .toList();
         }
 
         List<String> events() {
@@ -303,7 +448,10 @@ class CutOffSagasIT {
                         // Whoever looks is written down, as often as it takes.
                         continue;
                     }
-                    lines.add(line.toString().replace(entry().database().value(), "its database"));
+                    lines.add(
+                            line.toString()
+                                    .replace(entry().database().value(), "its database")
+                                    .replaceAll("eu-de-[12]", "its cell"));
                 }
             }
             assertThat(lines).hasSizeGreaterThan(10);

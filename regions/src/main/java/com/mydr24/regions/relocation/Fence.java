@@ -4,6 +4,7 @@ import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -39,6 +40,16 @@ final class Fence {
             statement.setString(2, state.name());
             statement.setObject(3, move);
             statement.executeUpdate();
+        }
+    }
+
+    static boolean isSet(Connection connection, TenantId tenant) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select 1 from residency.fence where tenant_id = ?")) {
+            statement.setObject(1, tenant.value());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

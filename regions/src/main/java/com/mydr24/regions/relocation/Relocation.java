@@ -69,6 +69,12 @@ public interface Relocation {
     /** Removes the tenant's rows, or the whole silo, from a place where it is not any more. */
     void shred(Placement left);
 
+    /** Whether a pool that the tenant left still knows that it is shut out there. */
+    boolean isShutOut(Placement left);
+
+    /** Forgets that a tenant which is nowhere any more was shut out of a pool that it left. */
+    void forget(Placement left);
+
     /** Gives up before {@link #handOver}: the source is open again and the target empty. */
     void abandon(Move move);
 }

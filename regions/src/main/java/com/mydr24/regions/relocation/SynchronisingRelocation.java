@@ -224,6 +224,18 @@ class SynchronisingRelocation implements Relocation {
     }
 
     @Override
+    public boolean isShutOut(Placement left) {
+        boolean[] found = new boolean[1];
+        at(left, source -> found[0] = Fence.isSet(source, left.tenant()));
+        return found[0];
+    }
+
+    @Override
+    public void forget(Placement left) {
+        at(left, source -> Fence.remove(source, left.tenant()));
+    }
+
+    @Override
     public void abandon(Move move) {
         if (move.to().database().isPool()) {
             at(move.to(), target -> removeAll(target, move.to()));

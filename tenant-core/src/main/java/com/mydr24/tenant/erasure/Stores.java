@@ -126,7 +126,8 @@ class Stores {
         @Override
         public Map<String, Long> find(DirectoryEntry tenant) {
             Map<String, Long> found = new TreeMap<>();
-            places.keptOf(tenant.id())
+            places.of(tenant.id()).stream()
+                    .filter(left -> left.shreddedAt() == null || places.isRemembered(tenant, left))
                     .forEach(left ->
                             found.put(left.place().cell() + " " + left.place().database(), 1L));
             return found;
@@ -135,6 +136,7 @@ class Stores {
         @Override
         public void remove(DirectoryEntry tenant) {
             places.keptOf(tenant.id()).forEach(left -> places.shred(left, clock.instant()));
+            places.forget(tenant);
         }
     }
 

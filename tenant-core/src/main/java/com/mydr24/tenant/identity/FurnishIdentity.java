@@ -39,7 +39,10 @@ class FurnishIdentity implements SagaStep {
     @Override
     public void run(SagaRun run) {
         if (run.saga().kind() == SagaKind.RELOCATE) {
-            move.furnish(run.tenant(), RelocationOrder.of(run).to());
+            RelocationOrder order = RelocationOrder.of(run);
+            if (!order.isCalledOff(run)) {
+                move.furnish(run.tenant(), order.to());
+            }
             return;
         }
         TierChange change = TierChange.of(run);

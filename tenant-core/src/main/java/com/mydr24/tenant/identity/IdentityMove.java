@@ -90,6 +90,13 @@ class IdentityMove {
         }
     }
 
+    /** Removes the home that was prepared in a cell to which the tenant does not move after all. */
+    void leave(DirectoryEntry tenant, CellId abandoned) {
+        if (tenant.isolation() == Isolation.POOL) {
+            records.remove(home(tenant, abandoned, Isolation.POOL));
+        }
+    }
+
     private static IdentityTenant home(DirectoryEntry tenant, CellId cell, Isolation isolation) {
         return new IdentityTenant(tenant.id(), tenant.slug(), cell, isolation);
     }

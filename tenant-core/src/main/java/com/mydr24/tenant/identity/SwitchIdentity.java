@@ -38,7 +38,11 @@ class SwitchIdentity implements SagaStep {
     public void run(SagaRun run) {
         if (run.saga().kind() == SagaKind.RELOCATE) {
             RelocationOrder order = RelocationOrder.of(run);
-            move.moveIn(run.tenant(), order.from(), order.to());
+            if (order.isCalledOff(run)) {
+                move.leave(run.tenant(), order.to());
+            } else {
+                move.moveIn(run.tenant(), order.from(), order.to());
+            }
             return;
         }
         TierChange change = TierChange.of(run);

@@ -131,6 +131,24 @@ public class LeftPlaces {
         });
     }
 
+    /**
+     * Whether the place knows of the tenant though its rows there are shredded; not asked of the
+     * place of its books, which is looked after with them.
+     */
+    public boolean isRemembered(DirectoryEntry tenant, LeftPlace left) {
+        Placement place = left.place();
+        return place.database().isPool()
+                && !place.cell().equals(tenant.placement().books())
+                && relocation.isShutOut(place);
+    }
+
+    /** Has the places that a tenant left forget it, which is erased. */
+    public void forget(DirectoryEntry tenant) {
+        of(tenant.id()).stream()
+                .filter(left -> isRemembered(tenant, left))
+                .forEach(left -> relocation.forget(left.place()));
+    }
+
     private List<LeftPlace> find(String which, Object... values) {
         return control.executeRead(status -> {
             try (PreparedStatement statement =

@@ -20,7 +20,15 @@ abstract class MovingStep implements SagaStep {
 
     @Override
     public final void run(SagaRun run) {
-        move(run).ifPresent(move -> run(run, move));
+        move(run)
+                .ifPresent(move -> {
+                    if (run.saga().kind() == SagaKind.RELOCATE
+                            && RelocationOrder.of(run).isCalledOff(run)) {
+                        leaveAsItWas(run, move);
+                    } else {
+                        run(run, move);
+                    }
+                });
     }
 
     private static Optional<Move> move(SagaRun run) {
@@ -36,4 +44,9 @@ abstract class MovingStep implements SagaStep {
     }
 
     abstract void run(SagaRun run, Move move);
+
+    /** For a move that was called off: the tenant stays, and what is at the target goes. */
+    void leaveAsItWas(SagaRun run, Move move) {
+        run.progress("called off");
+    }
 }

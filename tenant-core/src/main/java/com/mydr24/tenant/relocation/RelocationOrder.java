@@ -19,7 +19,7 @@ import java.util.UUID;
  */
 public record RelocationOrder(CellId from, CellId to, String policy, String evidence) {
     private static final String FROM = "from";
-    private static final String TO = "to";
+    static final String TO = "to";
     private static final String POLICY = "policy";
     private static final String EVIDENCE = "evidence";
 
@@ -30,6 +30,11 @@ public record RelocationOrder(CellId from, CellId to, String policy, String evid
                 new CellId(run.parameter(TO)),
                 run.parameter(POLICY),
                 run.parameter(EVIDENCE));
+    }
+
+    /** Whether the tenant is to stay where it is; the step then leaves nothing of what it did. */
+    public boolean isCalledOff(SagaRun run) {
+        return run.saga().isCalledOff() && run.tenant().cell().equals(from);
     }
 
     Map<String, String> parameters() {

@@ -160,6 +160,35 @@ public class Relocations {
         return saga;
     }
 
+    /**
+     * Has a move that is under way leave the tenant where it is. What was carried over already is
+     * shredded. Asked again it answers the same.
+     *
+     * @throws Conflict {@code no_move} when none is under way, {@code moved_already} when the
+     *     directory names the new place
+     */
+    public Saga callOff(DirectoryEntry tenant) {
+        Saga saga =
+                control.executeWrite(_ -> {
+                    Saga move =
+                            sagas.callOff(tenant.id(), SagaKind.RELOCATE)
+                                    .orElseThrow(() ->
+                                            new Conflict(
+                                                    "no_move",
+                                                    "No move of this tenant is under way."));
+                    // Read after whoever switches has committed.
+                    CellId now = directory.byId(tenant.id()).orElseThrow().cell();
+                    if (now.value().equals(move.parameters().get(RelocationOrder.TO))) {
+                        throw new Conflict(
+                                "moved_already",
+                                "The tenant is in " + now + " by now; move it back instead.");
+                    }
+                    return move;
+                });
+        sagas.retry(saga, null);
+        return saga;
+    }
+
     private static CellId mustExist(String cell) {
         try {
             return new CellId(cell);

@@ -9,8 +9,12 @@ import com.mydr24.regions.relocation.Verified;
 import com.mydr24.tenant.audit.Act;
 import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.saga.Saga;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
+import com.mydr24.tenant.saga.Sagas;
+import com.mydr24.tenant.saga.StepWaits;
+import io.micronaut.context.BeanProvider;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -29,6 +33,8 @@ class SwitchOver extends MovingStep {
     private final OutboxRelay relay;
     private final Directory directory;
     private final Audit audit;
+    // Sagas know their steps.
+    private final BeanProvider<Sagas> sagas;
     private final MoveRecords records;
     private final LeftPlaces places;
     private final RelocationConfig config;
@@ -41,6 +47,7 @@ class SwitchOver extends MovingStep {
             OutboxRelay relay,
             Directory directory,
             Audit audit,
+            BeanProvider<Sagas> sagas,
             MoveRecords records,
             LeftPlaces places,
             RelocationConfig config,
@@ -51,6 +58,7 @@ class SwitchOver extends MovingStep {
         this.relay = relay;
         this.directory = directory;
         this.audit = audit;
+        this.sagas = sagas;
         this.records = records;
         this.places = places;
         this.config = config;
@@ -100,6 +108,21 @@ class SwitchOver extends MovingStep {
         }
     }
 
+    /**
+     * The target is shredded like a place that was left: by itself, and again and again while it
+     * does not answer, which may be why the move was called off.
+     */
+    @Override
+    void leaveAsItWas(SagaRun run, Move move) {
+        relocation.thaw(move);
+        Instant now = clock.instant();
+        places.leave(move.id(), move.to(), now, now);
+        audit.record(
+                move.from(),
+                Act.of("tenant.move_called_off", move.id()).with("to", words(move.to())));
+        run.progress("called off; the tenant stays in " + words(move.from()));
+    }
+
     private static String words(Placement place) {
         return place.cell() + "/" + place.database();
     }
@@ -133,6 +156,7 @@ class SwitchOver extends MovingStep {
                             now,
                             isRelocation ? RelocationOrder.of(run) : null);
             control.executeWrite(_ -> {
+                mustBeWantedStill(move);
                 directory.move(move.tenant(), move.from(), move.to());
                 if (record != null) {
                     records.keep(move, now, record);
@@ -146,6 +170,15 @@ class SwitchOver extends MovingStep {
         } catch (RuntimeException e) {
             thawUnlessMoved(move);
             throw e;
+        }
+    }
+
+    /** From here until the commit nobody can call it off. */
+    private void mustBeWantedStill(Move move) {
+        boolean isCalledOff =
+                sagas.get().holdOpenOf(move.tenant()).filter(Saga::isCalledOff).isPresent();
+        if (isCalledOff) {
+            throw new StepWaits("the move was called off meanwhile");
         }
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what its steps go by; nothing about a person
  * @param openedAt business time
  * @param endedAt business time; null while it is open
+ * @param calledOffAt business time; null unless its steps are to leave everything as it was
  * @param steps in their order, those not yet tried as well
  */
 public record Saga(
@@ -28,10 +29,15 @@ public record Saga(
         Actor actor,
         Instant openedAt,
         @Nullable Instant endedAt,
+        @Nullable Instant calledOffAt,
         List<Step> steps) {
 
     public boolean isOpen() {
         return endedAt == null;
+    }
+
+    public boolean isCalledOff() {
+        return calledOffAt != null;
     }
 
     /** The first step that is not done. */

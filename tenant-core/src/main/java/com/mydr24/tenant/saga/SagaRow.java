@@ -16,4 +16,5 @@ record SagaRow(
         String caller,
         String role,
         Instant openedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable Instant calledOffAt) {}

@@ -19,12 +19,35 @@ interface SagaRows extends GenericRepository<SagaRow, UUID> {
 
     @Query(
             """
-            select id, tenant_id, cell, kind, parameters, caller, role, opened_at, ended_at
+            select id, tenant_id, cell, kind, parameters, caller, role, opened_at, ended_at,
+                   called_off_at
               from tenancy.saga
              where tenant_id = :tenantId
                and ended_at is null
             """)
     Optional<SagaRow> open(UUID tenantId);
+
+    /** As {@link #open}, and nobody writes about it until the transaction ends. */
+    @Query(
+            """
+            select id, tenant_id, cell, kind, parameters, caller, role, opened_at, ended_at,
+                   called_off_at
+              from tenancy.saga
+             where tenant_id = :tenantId
+               and ended_at is null
+               for share
+            """)
+    Optional<SagaRow> openHeld(UUID tenantId);
+
+    @Query(
+            """
+            update tenancy.saga
+               set called_off_at = coalesce(called_off_at, :at)
+             where tenant_id = :tenantId
+               and kind = :kind
+               and ended_at is null
+            """)
+    int callOff(UUID tenantId, String kind, Instant at);
 
     @Query("select id from tenancy.saga where cell = :cell and ended_at is null")
     List<UUID> openIn(String cell);

@@ -87,6 +87,7 @@ public class Sagas {
                         actor.caller(),
                         actor.role(),
                         clock.instant(),
+                        null,
                         null);
         control.executeWrite(_ -> {
             rows.open(row.tenantId())
@@ -142,6 +143,27 @@ public class Sagas {
         }
     }
 
+    /**
+     * The tenant's open saga, which is neither called off nor ended until the caller's transaction
+     * on the control plane ends.
+     */
+    public Optional<Saga> holdOpenOf(TenantId tenant) {
+        return rows.openHeld(tenant.value()).map(this::toSaga);
+    }
+
+    /**
+     * Writes down that the steps of the tenant's open saga are to leave everything as it was, and
+     * waits for whoever holds it. {@link #retry} it after the commit.
+     *
+     * @param kind one whose steps heed it
+     * @return nothing when no saga of that kind is open
+     */
+    public Optional<Saga> callOff(TenantId tenant, SagaKind kind) {
+        return rows.callOff(tenant.value(), kind.name(), clock.instant()) == 0
+                ? Optional.empty()
+                : openOf(tenant);
+    }
+
     /** Every saga of the tenant, oldest first. */
     public List<Saga> of(TenantId tenant) {
         return rows.findByTenantIdOrderByOpenedAt(tenant.value()).stream()
@@ -168,6 +190,7 @@ public class Sagas {
                 new Actor(row.caller(), row.role()),
                 row.openedAt(),
                 row.endedAt(),
+                row.calledOffAt(),
                 stepsOf(row, kind));
     }
 
