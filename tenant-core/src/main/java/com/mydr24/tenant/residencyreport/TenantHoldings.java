@@ -78,7 +78,7 @@ class TenantHoldings {
         Set<CellConfig> copied = new LinkedHashSet<>();
         copied.add(cells.of(own.cell()));
         copied.add(cells.of(own.books()));
-        copied.forEach(cell -> held.addAll(copies(tenant, cell)));
+        copied.forEach(cell -> held.addAll(copies(cell)));
         return held;
     }
 
@@ -106,7 +106,7 @@ class TenantHoldings {
                 CONFIGURED);
     }
 
-    private static List<HeldIn> copies(DirectoryEntry tenant, CellConfig cell) {
+    private static List<HeldIn> copies(CellConfig cell) {
         List<HeldIn> copies = new ArrayList<>();
         copies.add(copy("BACKUPS", Activity.BACKUP, cell, cell.backupCountry()));
         // The standby of a server has everything on it, whatever was promised to whom.
