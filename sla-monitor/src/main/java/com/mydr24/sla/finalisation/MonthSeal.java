@@ -16,6 +16,8 @@ import com.mydr24.tenant.audit.Audit;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Signs and keeps a version of a month, and grants what it owes beyond the versions before it.
@@ -23,6 +25,8 @@ import java.util.UUID;
  */
 @Singleton
 class MonthSeal {
+    private static final Logger LOG = LoggerFactory.getLogger(MonthSeal.class);
+
     private final Months months;
     private final Evidence evidence;
     private final Outbox outbox;
@@ -36,6 +40,13 @@ class MonthSeal {
     }
 
     void seal(Placement placement, MeasuredMonth measured) {
+        if (!months.sumsAgree(placement, measured)) {
+            // What is signed comes from the lines; what was shown until now did not.
+            LOG.error(
+                    "the sums of {} of tenant {} are not those of its lines; the lines count",
+                    measured.inputs().month(),
+                    placement.tenant());
+        }
         EvidenceBundle bundle = evidence.seal(placement, measured);
         months.keep(
                 placement,

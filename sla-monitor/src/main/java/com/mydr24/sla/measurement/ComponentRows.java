@@ -15,23 +15,47 @@ interface ComponentRows extends GenericRepository<ComponentRow, UUID> {
             value =
                     """
                     with recursive names (monitor) as (
-                        (select p.monitor from sla.probe p
-                          where p.tenant_id = :tenantId order by p.monitor limit 1)
+                        (select least((select p.monitor from sla.probe p
+                                        where p.tenant_id = :tenantId
+                                        order by p.monitor limit 1),
+                                      (select d.monitor from sla.probe_day d
+                                        where d.tenant_id = :tenantId
+                                        order by d.monitor limit 1)))
                         union all
-                        select (select p.monitor from sla.probe p
-                                 where p.tenant_id = :tenantId and p.monitor > n.monitor
-                                 order by p.monitor limit 1)
+                        select least((select p.monitor from sla.probe p
+                                       where p.tenant_id = :tenantId and p.monitor > n.monitor
+                                       order by p.monitor limit 1),
+                                     (select d.monitor from sla.probe_day d
+                                       where d.tenant_id = :tenantId and d.monitor > n.monitor
+                                       order by d.monitor limit 1))
                           from names n
                          where n.monitor is not null)
                     select n.monitor, last.status, last.checked_at,
                            change.counted, change.since, change.reason
                       from names n
                      cross join lateral (
-                           select p.status, p.checked_at
-                             from sla.probe p
-                            where p.tenant_id = :tenantId
-                              and p.monitor = n.monitor
-                            order by p.checked_at desc, p.status
+                           select either.status, either.checked_at
+                             from ((select p.status, p.checked_at
+                                      from sla.probe p
+                                     where p.tenant_id = :tenantId
+                                       and p.monitor = n.monitor
+                                     order by p.checked_at desc, p.status
+                                     limit 1)
+                                    union all
+                                   (select case when l.up then 'up' else 'down' end,
+                                           (d.day + make_interval(secs => l.second))
+                                           at time zone 'UTC'
+                                      from sla.probe_day d
+                                     cross join lateral unnest(d.seconds, d.ups) as l (second, up)
+                                     where d.tenant_id = :tenantId
+                                       and d.monitor = n.monitor
+                                       and d.day = (select max(e.day)
+                                                      from sla.probe_day e
+                                                     where e.tenant_id = :tenantId
+                                                       and e.monitor = n.monitor)
+                                     order by l.second desc, l.up
+                                     limit 1)) either
+                            order by either.checked_at desc, either.status
                             limit 1) last
                       left join lateral (
                            select c.counted, c.since, c.reason
@@ -50,6 +74,10 @@ interface ComponentRows extends GenericRepository<ComponentRow, UUID> {
                     """
                     select exists (select 1
                                      from sla.probe
+                                    where tenant_id = :tenantId
+                                      and monitor = :monitor)
+                        or exists (select 1
+                                     from sla.probe_day
                                     where tenant_id = :tenantId
                                       and monitor = :monitor)
                     """,

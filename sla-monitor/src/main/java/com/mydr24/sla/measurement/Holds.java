@@ -48,6 +48,15 @@ public record Holds(long seconds) implements Comparable<Holds> {
         return equals(UNTIL_NEXT) ? Long.MAX_VALUE : second + seconds;
     }
 
+    /** Whether {@link #longerBy} is possible; a result does not hold for more than a year. */
+    boolean canBeLongerBy(long more) {
+        return equals(UNTIL_NEXT) || seconds + more <= LONGEST;
+    }
+
+    Holds longerBy(long more) {
+        return equals(UNTIL_NEXT) ? this : new Holds(seconds + more);
+    }
+
     @Override
     public int compareTo(Holds other) {
         return Long.compare(seconds, other.seconds);

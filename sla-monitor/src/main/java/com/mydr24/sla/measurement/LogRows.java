@@ -40,26 +40,46 @@ class LogRows {
     private int addChunk(UUID tenant, List<ProbeResult> results) {
         return jdbc.prepareStatement(
                 """
+                with sent as materialized (
+                    select *
+                      from unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::int[],
+                                  ?::bigint[], ?::text[])
+                           as one (monitor, checked_at, status, http_status, response_ms, holds)),
+                packed as materialized (
+                    select d.monitor,
+                           (d.day + make_interval(secs => l.second)) at time zone 'UTC'
+                               as checked_at,
+                           case when l.up then 'up' else 'down' end as status,
+                           l.http_status, l.response_ms, l.holds
+                      from sla.probe_day d
+                     cross join lateral unnest(d.seconds, d.ups, d.http_statuses, d.response_ms,
+                                               d.holds)
+                           as l (second, up, http_status, response_ms, holds)
+                     where d.tenant_id = ?
+                       and d.monitor = any (array(select distinct monitor from sent))
+                       and d.day = any (array(select distinct (checked_at at time zone 'UTC')::date
+                                                from sent)))
                 insert into sla.probe (tenant_id, age, monitor, checked_at, status, http_status,
                                        response_ms, holds)
                 select ?, (select coalesce(max(age) + 1, 0)
                              from sla.month_report
                             where tenant_id = ?),
-                       monitor, checked_at, status, http_status, response_ms, holds
-                  from unnest(?::text[], ?::text[]::timestamptz[], ?::text[], ?::int[],
-                              ?::bigint[], ?::text[])
-                       as sent (monitor, checked_at, status, http_status, response_ms, holds)
+                       *
+                  from (select * from sent
+                        except
+                        select * from packed) added
                 on conflict do nothing
                 """,
                 statement -> {
-                    statement.setObject(1, tenant);
-                    statement.setObject(2, tenant);
-                    array(statement, 3, "text", results, ProbeResult::monitor);
-                    array(statement, 4, "text", results, result -> result.checkedAt().toString());
-                    array(statement, 5, "text", results, result -> result.up() ? "up" : "down");
-                    array(statement, 6, "int4", results, ProbeResult::httpStatus);
-                    array(statement, 7, "int8", results, ProbeResult::responseMs);
-                    array(statement, 8, "text", results, result -> result.holds().toString());
+                    array(statement, 1, "text", results, ProbeResult::monitor);
+                    array(statement, 2, "text", results, result -> result.checkedAt().toString());
+                    array(statement, 3, "text", results, result -> result.up() ? "up" : "down");
+                    array(statement, 4, "int4", results, ProbeResult::httpStatus);
+                    array(statement, 5, "int8", results, ProbeResult::responseMs);
+                    array(statement, 6, "text", results, result -> result.holds().toString());
+                    statement.setObject(7, tenant);
+                    statement.setObject(8, tenant);
+                    statement.setObject(9, tenant);
                     return statement.executeUpdate();
                 });
     }
@@ -150,74 +170,6 @@ class LogRows {
                 });
     }
 
-    /**
-     * The results of a stretch of time, and of each monitor the last one before it, which may still
-     * stand at its beginning. Monitors are few and results many, so the names are found by leaping
-     * through the index.
-     */
-    List<ProbeResult> probes(UUID tenant, Instant from, Instant to, int age) {
-        return jdbc.prepareStatement(
-                """
-                with recursive names (monitor) as (
-                    (select p.monitor from sla.probe p
-                      where p.tenant_id = ? order by p.monitor limit 1)
-                    union all
-                    select (select p.monitor from sla.probe p
-                             where p.tenant_id = ? and p.monitor > n.monitor
-                             order by p.monitor limit 1)
-                      from names n
-                     where n.monitor is not null)
-                select p.monitor, extract(epoch from p.checked_at)::bigint, p.status,
-                       p.http_status, p.response_ms, p.holds
-                  from names n
-                 cross join lateral (
-                       select coalesce(max(b.checked_at), ?::text::timestamptz) as since
-                         from sla.probe b
-                        where b.tenant_id = ?
-                          and b.monitor = n.monitor
-                          and b.checked_at < ?::text::timestamptz
-                          and b.age <= ?) standing
-                  join sla.probe p
-                    on p.tenant_id = ?
-                   and p.monitor = n.monitor
-                   and p.checked_at >= standing.since
-                   and p.checked_at < ?::text::timestamptz
-                   and p.age <= ?
-                """,
-                statement -> {
-                    statement.setObject(1, tenant);
-                    statement.setObject(2, tenant);
-                    statement.setString(3, from.toString());
-                    statement.setObject(4, tenant);
-                    statement.setString(5, from.toString());
-                    statement.setInt(6, age);
-                    statement.setObject(7, tenant);
-                    statement.setString(8, to.toString());
-                    statement.setInt(9, age);
-                    return read(statement, new ProbeRow());
-                });
-    }
-
-    List<MinuteTally> minutes(UUID tenant, Instant from, Instant to, int age) {
-        return jdbc.prepareStatement(
-                """
-                select batch, extract(epoch from minute)::bigint, traffic_class, operation,
-                       valid, good, failed, slow, rejected, shed, durations
-                  from sla.request_minute
-                 where tenant_id = ?
-                   and minute >= ?::text::timestamptz
-                   and minute < ?::text::timestamptz
-                   and age <= ?
-                """,
-                statement -> {
-                    statement.setObject(1, tenant);
-                    statement.setString(2, from.toString());
-                    statement.setString(3, to.toString());
-                    statement.setInt(4, age);
-                    return read(statement, LogRows::minute);
-                });
-    }
-
     /** The alerts accepted in a stretch of time, each with how long its first hand-off took. */
     List<AlertHandOff> alerts(UUID tenant, Instant from, Instant to) {
         return jdbc.prepareStatement(
@@ -278,57 +230,29 @@ class LogRows {
                 });
     }
 
-    /** Most results of a month hold equally long, so that this is read once. */
-    private static final class ProbeRow implements Row<ProbeResult> {
-        private String text = "";
-        private Holds holds = Holds.UNTIL_NEXT;
-
-        @Override
-        public ProbeResult read(ResultSet row) throws SQLException {
-            String next = row.getString(6);
-            if (!next.equals(text)) {
-                holds = Holds.parse(next).orElseThrow();
-                text = next;
-            }
-            return new ProbeResult(
-                    row.getString(1),
-                    Instant.ofEpochSecond(row.getLong(2)),
-                    row.getString(3).equals("up"),
-                    row.getInt(4),
-                    row.getLong(5),
-                    holds);
-        }
-    }
-
-    private static MinuteTally minute(ResultSet row) throws SQLException {
-        return new MinuteTally(
-                row.getObject(1, UUID.class),
-                Instant.ofEpochSecond(row.getLong(2)),
-                row.getString(3),
-                row.getString(4),
-                new RequestCounts(
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        row.getLong(10)),
-                DurationHistogram.ofBytes(row.getBytes(11)));
-    }
-
     /** Turns one row into a record. */
     private interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
 
     private static <T> List<T> read(PreparedStatement statement, Row<T> row) throws SQLException {
+        List<T> records = new ArrayList<>();
+        forEach(statement, found -> records.add(row.read(found)));
+        return records;
+    }
+
+    /** Does something with a row. */
+    interface RowUse {
+        void use(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a query and does something with each of its rows. */
+    static void forEach(PreparedStatement statement, RowUse use) throws SQLException {
         statement.setFetchSize(CHUNK);
         try (ResultSet found = statement.executeQuery()) {
-            List<T> records = new ArrayList<>();
             while (found.next()) {
-                records.add(row.read(found));
+                use.use(found);
             }
-            return records;
         }
     }
 

@@ -4,10 +4,12 @@ import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A tenant's log as the month's report reads it. */
@@ -18,12 +20,22 @@ public class MeasurementLog {
 
     private final RegionalDatabases databases;
     private final LogRows rows;
+    private final ProbeRows probes;
+    private final MinuteRows minutes;
     private final SiteRows sites;
     private final BatchRows batches;
 
-    MeasurementLog(RegionalDatabases databases, LogRows rows, SiteRows sites, BatchRows batches) {
+    MeasurementLog(
+            RegionalDatabases databases,
+            LogRows rows,
+            ProbeRows probes,
+            MinuteRows minutes,
+            SiteRows sites,
+            BatchRows batches) {
         this.databases = databases;
         this.rows = rows;
+        this.probes = probes;
+        this.minutes = minutes;
         this.sites = sites;
         this.batches = batches;
     }
@@ -40,10 +52,36 @@ public class MeasurementLog {
                 () ->
                         new MeasuredLog(
                                 rows.changesBefore(tenant, to, age),
-                                rows.probes(tenant, from, to, age),
-                                rows.minutes(tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
+                                probes.results(tenant, from, to, age),
+                                minutes.lines(
+                                        tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age),
                                 rows.alerts(tenant, from, to),
                                 rows.gaps(tenant, from, to, age)));
+    }
+
+    /**
+     * The same put together, as far as a report over this time does not tell it apart: of days that
+     * are packed only the sums are read.
+     *
+     * @param apart days, UTC, of whose requests not all count alike
+     */
+    public MeasuredSums sums(
+            Placement placement, Instant from, Instant to, int age, Set<LocalDate> apart) {
+        UUID tenant = placement.tenant().value();
+        return databases.read(
+                placement,
+                () -> {
+                    MinuteRows.Minutes summed =
+                            minutes.sums(
+                                    tenant, from.truncatedTo(ChronoUnit.MINUTES), to, age, apart);
+                    return new MeasuredSums(
+                            rows.changesBefore(tenant, to, age),
+                            probes.runs(tenant, from, to, age),
+                            summed.counts(),
+                            summed.durations(),
+                            rows.alerts(tenant, from, to),
+                            rows.gaps(tenant, from, to, age));
+                });
     }
 
     /** The requests of the days of a month whose senders named a site. */

@@ -22,10 +22,8 @@ public class DailyAvailability {
      */
     public List<Day> of(Placement placement, YearMonth month) {
         return months.finalOne(placement, month)
-                .map(signed -> Day.of(signed.readInputs(), months.logOf(placement, signed)))
-                .orElseGet(() -> {
-                    MeasuredMonth open = months.open(placement, month);
-                    return Day.of(open.inputs(), open.log());
-                });
+                .map(signed -> months.sums(placement, signed))
+                .orElseGet(() -> months.openSums(placement, month))
+                .days();
     }
 }

@@ -1,6 +1,6 @@
 package com.mydr24.sla.month;
 
-import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MeasuredSums;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,8 +17,8 @@ public record Day(
         long unknownSeconds,
         long excludedSeconds) {
 
-    static List<Day> of(MonthInputs inputs, MeasuredLog log) {
-        Timeline timeline = MonthEngine.timeline(inputs, log);
+    static List<Day> of(MonthInputs inputs, MeasuredSums sums) {
+        Timeline timeline = MonthEngine.timeline(inputs, sums);
         ZoneId zone = inputs.contract().timeZone();
         Period period = timeline.period();
         List<Day> days = new ArrayList<>();

@@ -4,9 +4,10 @@ import com.mydr24.sla.contract.RequestRule;
 import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.EdgeGap;
-import com.mydr24.sla.measurement.Holds;
-import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MeasuredSums;
+import com.mydr24.sla.measurement.MinuteCounts;
 import com.mydr24.sla.measurement.ProbeResult;
+import com.mydr24.sla.measurement.ProbeRuns;
 import com.mydr24.sla.measurement.RequestCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,26 +42,16 @@ final class Edges {
 
     /** All edges inside the period, by time. */
     static List<Edge> of(
-            Period period,
-            MeasuredLog log,
-            Map<Long, RequestCounts> requestMinutes,
-            RequestRule rule,
-            List<ExcludedSpan> exclusions) {
+            Period period, MeasuredSums sums, RequestRule rule, List<ExcludedSpan> exclusions) {
         var edges = new Edges(period);
         for (ExcludedSpan one : exclusions) {
             edges.add(one.from(), one.to(), Fact.EXCLUDED, "");
         }
-        for (EdgeGap gap : log.gaps()) {
+        for (EdgeGap gap : sums.gaps()) {
             edges.add(gap.from().getEpochSecond(), gap.to().getEpochSecond(), Fact.UNCOUNTED, "");
         }
-        edges.addComponents(log);
-        requestMinutes.forEach((minute, counts) -> {
-            if (rule.speaks(counts.valid())) {
-                boolean down = rule.down(counts.valid(), counts.failed());
-                Fact fact = down ? Fact.REQUESTS_DOWN : Fact.REQUESTS_UP;
-                edges.add(minute, minute + 60, fact, "");
-            }
-        });
+        edges.addComponents(sums);
+        edges.addRequests(sums.minutes(), rule);
         edges.edges.sort(Comparator.comparingLong(Edge::at));
         return edges.edges;
     }
@@ -74,49 +65,57 @@ final class Edges {
         }
     }
 
-    private void addComponents(MeasuredLog log) {
+    /** Minutes in a row that say the same are one. */
+    private void addRequests(List<MinuteCounts> minutes, RequestRule rule) {
+        long from = 0;
+        long to = 0;
+        Fact standing = Fact.REQUESTS_UP;
+        for (MinuteCounts one : minutes) {
+            long minute = one.minute();
+            RequestCounts counts = one.counts();
+            if (rule.speaks(counts.valid())) {
+                boolean down = rule.down(counts.valid(), counts.failed());
+                Fact fact = down ? Fact.REQUESTS_DOWN : Fact.REQUESTS_UP;
+                if (minute != to || fact != standing) {
+                    add(from, to, standing, "");
+                    from = minute;
+                    standing = fact;
+                }
+                to = minute + 60;
+            }
+        }
+        add(from, to, standing, "");
+    }
+
+    private void addComponents(MeasuredSums sums) {
         Map<String, List<ComponentChange>> changes = new LinkedHashMap<>();
-        log.components()
+        sums.components()
                 .forEach(change ->
                         changes.computeIfAbsent(change.monitor(), _ -> new ArrayList<>())
                                 .add(change));
         Map<String, List<ProbeResult>> byMonitor = new LinkedHashMap<>();
-        log.probes()
+        sums.probes()
                 .forEach(result ->
                         byMonitor
                                 .computeIfAbsent(result.monitor(), _ -> new ArrayList<>())
                                 .add(result));
         byMonitor.forEach((monitor, results) ->
-                addComponent(monitor, results, changes.getOrDefault(monitor, List.of())));
+                addComponent(
+                        monitor, ProbeRuns.of(results), changes.getOrDefault(monitor, List.of())));
     }
 
     private void addComponent(
-            String monitor, List<ProbeResult> results, List<ComponentChange> changes) {
-        int i = 0;
-        while (i < results.size()) {
-            long second = results.get(i).checkedAt().getEpochSecond();
-            boolean up = true;
-            Holds holds = results.get(i).holds();
-            int next = i;
-            // Of several results at one second down wins, and then the one that holds longest.
-            while (next < results.size()
-                    && results.get(next).checkedAt().getEpochSecond() == second) {
-                ProbeResult result = results.get(next);
-                if (up && !result.up()) {
-                    up = false;
-                    holds = result.holds();
-                } else if (up == result.up() && result.holds().compareTo(holds) > 0) {
-                    holds = result.holds();
-                }
-                next++;
-            }
-            long nextSecond =
-                    next < results.size()
-                            ? results.get(next).checkedAt().getEpochSecond()
+            String monitor, List<ProbeResult> runs, List<ComponentChange> changes) {
+        for (int i = 0; i < runs.size(); i++) {
+            ProbeResult run = runs.get(i);
+            long second = run.checkedAt().getEpochSecond();
+            long next =
+                    i + 1 < runs.size()
+                            ? runs.get(i + 1).checkedAt().getEpochSecond()
                             : Long.MAX_VALUE;
-            long end = Math.min(nextSecond, holds.endOf(second));
-            addCounted(second, end, up ? Fact.COMPONENT_UP : Fact.COMPONENT_DOWN, monitor, changes);
-            i = next;
+            long end = Math.min(next, run.holds().endOf(second));
+            Fact fact = run.up() ? Fact.COMPONENT_UP : Fact.COMPONENT_DOWN;
+            addCounted(second, end, fact, monitor, changes);
         }
     }
 

@@ -28,6 +28,11 @@ final class ExcludedMinutes {
     }
 
     boolean contains(long minute) {
-        return spans.stream().anyMatch(span -> span.from() <= minute && minute + 60 <= span.to());
+        for (Period span : spans) {
+            if (span.from() <= minute && minute + 60 <= span.to()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

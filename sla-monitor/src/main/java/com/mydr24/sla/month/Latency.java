@@ -2,9 +2,8 @@ package com.mydr24.sla.month;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mydr24.sla.measurement.DurationHistogram;
-import com.mydr24.sla.measurement.MinuteTally;
 import io.micronaut.serde.annotation.Serdeable;
-import java.util.Collection;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +20,9 @@ public record Latency(
         @Nullable Long p99Micros,
         @Nullable Long p999Micros) {
 
-    static Latency of(Collection<MinuteTally> tallies) {
+    static Latency of(List<DurationHistogram> minutes) {
         Histogram merged = DurationHistogram.sum();
-        DurationHistogram.addAll(
-                () -> tallies.stream().map(MinuteTally::durations).iterator(), merged);
+        DurationHistogram.addAll(minutes, merged);
         return new Latency(
                 atPermille(merged, 500),
                 atPermille(merged, 950),

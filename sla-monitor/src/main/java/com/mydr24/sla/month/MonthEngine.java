@@ -8,13 +8,15 @@ import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.exclusion.ExclusionRule;
 import com.mydr24.sla.exclusion.JudgedExclusion;
 import com.mydr24.sla.measurement.MeasuredLog;
-import com.mydr24.sla.measurement.MinuteTally;
+import com.mydr24.sla.measurement.MeasuredSums;
 import com.mydr24.sla.measurement.RequestCounts;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,24 +42,34 @@ public final class MonthEngine {
      * @throws IllegalArgumentException when the month ended before the contract began
      */
     public static MonthReport report(MonthInputs inputs, MeasuredLog log) {
-        Period whole = Period.of(inputs.contract(), inputs.month());
-        Timeline timeline = timeline(inputs, log);
-        List<MinuteTally> tallies = within(timeline.period(), log.minutes());
+        return report(inputs, MeasuredSums.of(log));
+    }
+
+    /**
+     * The same from what is left of the log when it is summed up.
+     *
+     * @throws IllegalArgumentException when the month ended before the contract began, or durations
+     *     are put together of which only some count
+     */
+    static MonthReport report(MonthInputs inputs, MeasuredSums sums) {
         List<JudgedExclusion> judged = judged(inputs);
-        var excluded = new ExcludedMinutes(spans(judged));
-        tallies.removeIf(tally -> excluded.contains(tally.minute().getEpochSecond()));
+        Timeline timeline = timeline(inputs, sums);
+        Period period = timeline.period();
+        var counted = new CountedMinutes(period, new ExcludedMinutes(spans(judged)));
         List<ReportedExclusion> exclusions =
                 judged.stream()
-                        .filter(one ->
-                                one.recorded()
-                                        .overlaps(
-                                                timeline.period().start(), timeline.period().end()))
-                        .map(one -> ReportedExclusion.of(one, timeline.period()))
+                        .filter(one -> one.recorded().overlaps(period.start(), period.end()))
+                        .map(one -> ReportedExclusion.of(one, period))
                         .toList();
         AlertsReport alerts =
-                AlertsReport.of(
-                        inputs.contract().terms().alerts(), log.alerts(), timeline.period());
-        return report(inputs, whole, timeline, tallies, exclusions, alerts);
+                AlertsReport.of(inputs.contract().terms().alerts(), sums.alerts(), period);
+        return report(
+                inputs,
+                timeline,
+                counted.counts(sums.minutes()),
+                Latency.of(counted.durations(sums.durations())),
+                exclusions,
+                alerts);
     }
 
     /**
@@ -74,6 +86,23 @@ public final class MonthEngine {
         };
     }
 
+    /** Days, UTC, of whose requests some are excluded, so that they cannot be taken together. */
+    static Set<LocalDate> unevenDays(MonthInputs inputs) {
+        Set<LocalDate> days = new HashSet<>();
+        for (ExcludedSpan span : spans(judged(inputs))) {
+            LocalDate day = date(span.from());
+            while (!day.isAfter(date(span.to() - 1))) {
+                days.add(day);
+                day = day.plusDays(1);
+            }
+        }
+        return days;
+    }
+
+    private static LocalDate date(long epochSecond) {
+        return LocalDate.ofInstant(Instant.ofEpochSecond(epochSecond), ZoneOffset.UTC);
+    }
+
     private static List<JudgedExclusion> judged(MonthInputs inputs) {
         return ExclusionRule.judge(
                 inputs.contract().terms().maintenance(),
@@ -85,31 +114,26 @@ public final class MonthEngine {
         return judged.stream().flatMap(one -> one.spans().stream()).toList();
     }
 
-    static Timeline timeline(MonthInputs inputs, MeasuredLog log) {
+    static Timeline timeline(MonthInputs inputs, MeasuredSums sums) {
         Period period = Period.of(inputs.contract(), inputs.month()).until(inputs.asOf());
         return Timeline.of(
-                period,
-                log,
-                countsByMinute(within(period, log.minutes())),
-                inputs.contract().terms().requestRule(),
-                spans(judged(inputs)));
+                period, sums, inputs.contract().terms().requestRule(), spans(judged(inputs)));
     }
 
     private static MonthReport report(
             MonthInputs inputs,
-            Period whole,
             Timeline timeline,
-            List<MinuteTally> tallies,
+            Collection<RequestCounts> byMinute,
+            Latency latency,
             List<ReportedExclusion> exclusions,
             @Nullable AlertsReport alerts) {
-        Map<Long, RequestCounts> byMinute = countsByMinute(tallies);
         Contract contract = inputs.contract();
+        Period whole = Period.of(contract, inputs.month());
         Period period = timeline.period();
         long down = timeline.secondsIn(Segment.State.DOWN);
-        RequestCounts sum =
-                byMinute.values().stream().reduce(RequestCounts.NONE, RequestCounts::plus);
+        RequestCounts sum = byMinute.stream().reduce(RequestCounts.NONE, RequestCounts::plus);
         MinuteClasses minutes = MinuteClasses.of(timeline);
-        ScaleReport scale = ScaleReport.of(contract.terms().scale(), byMinute.values());
+        ScaleReport scale = ScaleReport.of(contract.terms().scale(), byMinute);
         // While the month is open the rest of it may yet stay up, so that the credit shown is what
         // is owed already, and can only grow.
         Credit credit =
@@ -141,8 +165,8 @@ public final class MonthEngine {
                 wholeMinutes(timeline.downIntervals()),
                 minutes,
                 new MonthReport.Requests(sum.valid(), sum.good(), sum.slow()),
-                Latency.of(tallies),
-                Forms.of(byMinute.values(), minutes),
+                latency,
+                Forms.of(byMinute, minutes),
                 credit,
                 correction(inputs, credit),
                 alerts,
@@ -168,27 +192,5 @@ public final class MonthEngine {
             minutes += Math.max(0, end - first);
         }
         return minutes;
-    }
-
-    /** The tallies of minutes of which at least a second lies in the period. */
-    private static List<MinuteTally> within(Period period, List<MinuteTally> tallies) {
-        List<MinuteTally> within = new ArrayList<>();
-        for (MinuteTally tally : tallies) {
-            long minute = tally.minute().getEpochSecond();
-            if (minute + 60 > period.from() && minute < period.to()) {
-                within.add(tally);
-            }
-        }
-        return within;
-    }
-
-    /** A minute's requests of all operations, classes and batches together, by its first second. */
-    private static Map<Long, RequestCounts> countsByMinute(List<MinuteTally> tallies) {
-        Map<Long, RequestCounts> counts = new TreeMap<>();
-        for (MinuteTally tally : tallies) {
-            Instant minute = tally.minute();
-            counts.merge(minute.getEpochSecond(), tally.counts(), RequestCounts::plus);
-        }
-        return counts;
     }
 }

@@ -29,7 +29,7 @@ public class MonthReports {
     public MonthReport of(Placement placement, YearMonth month) {
         return months.finalOne(placement, month)
                 .map(this::read)
-                .orElseGet(() -> months.open(placement, month).report());
+                .orElseGet(() -> months.openSums(placement, month).report());
     }
 
     /** Every version of a final month's report, newest first; none while the month is open. */

@@ -13,6 +13,7 @@ import com.mydr24.sla.exclusion.ExclusionRule;
 import com.mydr24.sla.exclusion.Exclusions;
 import com.mydr24.sla.exclusion.RecordedExclusion;
 import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MeasuredSums;
 import com.mydr24.sla.measurement.MeasurementLog;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -109,12 +110,44 @@ public class Months {
      * @throws NotFound when it has not begun, or ended before the tenant signed up
      */
     public MeasuredMonth open(Placement placement, YearMonth month) {
+        return measured(placement, openInputs(placement, month));
+    }
+
+    private MonthInputs openInputs(Placement placement, YearMonth month) {
         Contract contract = contracts.inForce(placement, month);
         Instant now = clock.instant();
         if (Period.of(contract, month).start().isAfter(now)) {
             throw new NotFound("month_not_begun", month + " has not begun yet.");
         }
-        return measured(placement, contract, month, Status.OPEN, fees.of(placement, month));
+        return inputs(placement, contract, month, Status.OPEN, fees.of(placement, month));
+    }
+
+    /**
+     * The report of the month so far, computed from the sums of the log.
+     *
+     * @throws NotFound when it has not begun, or ended before the tenant signed up
+     */
+    public SummedMonth openSums(Placement placement, YearMonth month) {
+        MonthInputs inputs = openInputs(placement, month);
+        return new SummedMonth(inputs, sumsOf(placement, inputs, MeasurementLog.ANY_AGE));
+    }
+
+    /** What is left of a final month's log when it is summed up. */
+    SummedMonth sums(Placement placement, FinalMonth month) {
+        MonthInputs inputs = month.readInputs();
+        return new SummedMonth(inputs, sumsOf(placement, inputs, month.age()));
+    }
+
+    /** Whether the sums of the log come to the report that the whole log came to. */
+    public boolean sumsAgree(Placement placement, MeasuredMonth month) {
+        MeasuredSums sums = sumsOf(placement, month.inputs(), MeasurementLog.ANY_AGE);
+        return MonthEngine.report(month.inputs(), sums).equals(month.report());
+    }
+
+    private MeasuredSums sumsOf(Placement placement, MonthInputs inputs, int age) {
+        Period period = Period.of(inputs.contract(), inputs.month()).until(inputs.asOf());
+        return log.sums(
+                placement, period.start(), period.end(), age, MonthEngine.unevenDays(inputs));
     }
 
     /**
@@ -149,7 +182,8 @@ public class Months {
 
     /** The whole month as it will be final: of a month that is over, computed from all its log. */
     public MeasuredMonth whole(Placement placement, YearMonth month, FeeAmount fee) {
-        return measured(placement, contracts.inForce(placement, month), month, Status.FINAL, fee);
+        Contract contract = contracts.inForce(placement, month);
+        return measured(placement, inputs(placement, contract, month, Status.FINAL, fee));
     }
 
     /** When the month ends in the tenant's time zone. */
@@ -199,20 +233,16 @@ public class Months {
                 .toList();
     }
 
-    private MeasuredMonth measured(
+    private MonthInputs inputs(
             Placement placement, Contract contract, YearMonth month, Status status, FeeAmount fee) {
         Instant end = Period.of(contract, month).end();
         Instant now = clock.instant();
         Instant asOf = status == Status.FINAL || end.isBefore(now) ? end : now;
-        var inputs =
-                new MonthInputs(
-                        contract,
-                        month,
-                        status,
-                        1,
-                        asOf,
-                        fee,
-                        exclusionsOf(placement, contract, month));
+        return new MonthInputs(
+                contract, month, status, 1, asOf, fee, exclusionsOf(placement, contract, month));
+    }
+
+    private MeasuredMonth measured(Placement placement, MonthInputs inputs) {
         return MeasuredMonth.of(inputs, logOf(placement, inputs, MeasurementLog.ANY_AGE));
     }
 }

@@ -3,7 +3,8 @@ package com.mydr24.sla.month;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.exclusion.ExcludedSpan;
 import com.mydr24.sla.measurement.MeasuredLog;
-import com.mydr24.sla.measurement.MinuteTally;
+import com.mydr24.sla.measurement.MeasuredSums;
+import com.mydr24.sla.measurement.MinuteCounts;
 import com.mydr24.sla.measurement.RequestCounts;
 import java.time.Instant;
 import java.util.List;
@@ -32,19 +33,17 @@ public final class RecentTime {
         long start = Math.max(from.getEpochSecond(), contract.start().getEpochSecond());
         var period = new Period(start, Math.max(start, to.getEpochSecond()));
         var uncounted = new ExcludedMinutes(excluded);
-        Map<Long, RequestCounts> all = new TreeMap<>();
+        MeasuredSums sums = MeasuredSums.of(log);
         Map<Long, RequestCounts> counted = new TreeMap<>();
-        for (MinuteTally tally : log.minutes()) {
-            long minute = tally.minute().getEpochSecond();
-            if (minute + 60 > period.from() && minute < period.to()) {
-                all.merge(minute, tally.counts(), RequestCounts::plus);
-                if (!uncounted.contains(minute)) {
-                    counted.merge(minute, tally.counts(), RequestCounts::plus);
-                }
+        for (MinuteCounts one : sums.minutes()) {
+            long minute = one.minute();
+            boolean isWithin = minute + 60 > period.from() && minute < period.to();
+            if (isWithin && !uncounted.contains(minute)) {
+                counted.put(minute, one.counts());
             }
         }
         return new RecentTime(
-                Timeline.of(period, log, all, contract.terms().requestRule(), excluded), counted);
+                Timeline.of(period, sums, contract.terms().requestRule(), excluded), counted);
     }
 
     /** Its first second that is known of. */

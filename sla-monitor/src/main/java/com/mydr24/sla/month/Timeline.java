@@ -2,13 +2,11 @@ package com.mydr24.sla.month;
 
 import com.mydr24.sla.contract.RequestRule;
 import com.mydr24.sla.exclusion.ExcludedSpan;
-import com.mydr24.sla.measurement.MeasuredLog;
-import com.mydr24.sla.measurement.RequestCounts;
+import com.mydr24.sla.measurement.MeasuredSums;
 import com.mydr24.sla.month.Edges.Edge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -18,13 +16,9 @@ import java.util.TreeSet;
  */
 record Timeline(Period period, List<Segment> segments, List<DownInterval> downIntervals) {
     static Timeline of(
-            Period period,
-            MeasuredLog log,
-            Map<Long, RequestCounts> requestMinutes,
-            RequestRule rule,
-            List<ExcludedSpan> exclusions) {
+            Period period, MeasuredSums sums, RequestRule rule, List<ExcludedSpan> exclusions) {
         var sweep = new Sweep();
-        List<Edge> edges = Edges.of(period, log, requestMinutes, rule, exclusions);
+        List<Edge> edges = Edges.of(period, sums, rule, exclusions);
         long now = period.from();
         int i = 0;
         while (now < period.to()) {

@@ -5,11 +5,11 @@ import com.mydr24.regions.placement.Placement;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
 import com.mydr24.sla.month.DailyAvailability;
-import com.mydr24.sla.month.MeasuredMonth;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
 import com.mydr24.sla.month.Months;
 import com.mydr24.sla.month.RecentTime;
+import com.mydr24.sla.month.SummedMonth;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -58,7 +58,7 @@ public class Watch {
      * @throws NotFound when it has not begun, or ended before the tenant signed up
      */
     public CreditForecast forecast(Placement placement, YearMonth month) {
-        MeasuredMonth open = months.open(placement, month);
+        SummedMonth open = months.openSums(placement, month);
         Contract contract = open.inputs().contract();
         return CreditForecast.of(
                 open.report(),

@@ -56,6 +56,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -386,15 +387,21 @@ class MeasurementToCreditIT {
 
         JdbcOperations jdbc = context.getBean(JdbcOperations.class, Qualifiers.byName("regional"));
         RegionalDatabases databases = context.getBean(RegionalDatabases.class);
-        for (String sql : List.of("update sla.probe set status = 'up'", "delete from sla.probe")) {
-            assertThatThrownBy(() ->
-                            databases.in(
-                                    tenant,
-                                    () ->
-                                            jdbc.prepareStatement(
-                                                    sql, statement -> statement.executeUpdate())))
-                    .hasStackTraceContaining("permission denied");
-        }
+        Map<String, String> refused =
+                Map.of(
+                        "update sla.probe set status = 'up'", "permission denied",
+                        "delete from sla.probe", "in no packed day",
+                        "delete from sla.probe_day", "permission denied",
+                        "update sla.request_day set sums = ''", "permission denied");
+        refused.forEach((sql, why) ->
+                assertThatThrownBy(() ->
+                                databases.in(
+                                        tenant,
+                                        () ->
+                                                jdbc.prepareStatement(
+                                                        sql,
+                                                        statement -> statement.executeUpdate())))
+                        .hasStackTraceContaining(why));
     }
 
     @Test

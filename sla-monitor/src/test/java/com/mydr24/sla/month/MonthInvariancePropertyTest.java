@@ -9,7 +9,9 @@ import com.mydr24.sla.measurement.ComponentChange;
 import com.mydr24.sla.measurement.EdgeGap;
 import com.mydr24.sla.measurement.Holds;
 import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MeasuredSums;
 import com.mydr24.sla.measurement.MinuteTally;
+import com.mydr24.sla.measurement.PackedLogs;
 import com.mydr24.sla.measurement.ProbeResult;
 import com.mydr24.sla.month.SecondBySecond.Sent;
 import java.time.Instant;
@@ -90,6 +92,25 @@ class MonthInvariancePropertyTest {
 
         assertThat(inParts)
                 .isEqualTo(MonthEngine.report(month.inputs(), month.log()).canonicalBytes());
+    }
+
+    @Property(tries = 200)
+    void packingDaysChangesNoByte(@ForAll("seeds") long seed) {
+        RandomMonth month = RandomMonth.of(seed);
+        MonthInputs inputs = month.inputs();
+        Period period = Period.of(inputs.contract(), inputs.month()).until(inputs.asOf());
+
+        MeasuredSums sums =
+                PackedLogs.sums(
+                        month.log(),
+                        period.start(),
+                        period.end(),
+                        MonthEngine.unevenDays(inputs),
+                        new Random(seed));
+
+        assertThat(MonthEngine.report(inputs, sums).canonicalBytes())
+                .isEqualTo(MonthEngine.report(inputs, month.log()).canonicalBytes());
+        assertThat(Day.of(inputs, sums)).isEqualTo(Day.of(inputs, MeasuredSums.of(month.log())));
     }
 
     @Property(tries = 60)

@@ -3,6 +3,7 @@ package com.mydr24.sla.month;
 import com.mydr24.sla.Measurements;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.measurement.MeasuredLog;
+import com.mydr24.sla.measurement.MeasuredSums;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
@@ -29,6 +30,6 @@ public final class RecentTimes {
                         asOf,
                         whole.fee(),
                         List.of());
-        return new SoFar(MonthEngine.report(open, log), Day.of(open, log));
+        return new SoFar(MonthEngine.report(open, log), Day.of(open, MeasuredSums.of(log)));
     }
 }
