@@ -16,7 +16,7 @@ public final class DurationHistogram implements Comparable<DurationHistogram> {
     /** The longest duration that is told apart, microseconds. */
     public static final long LONGEST_MICROS = 3_600_000_000L;
 
-    private static final int DIGITS = 3;
+    static final int DIGITS = 3;
 
     private final byte[] encoded;
 

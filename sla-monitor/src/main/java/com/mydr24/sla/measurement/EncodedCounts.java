@@ -13,15 +13,16 @@ import org.HdrHistogram.Histogram;
  * one after the other: what inflates them is costlier to make than to use.
  */
 final class EncodedCounts implements AutoCloseable {
-    private static final int COMPRESSED = 0x1c849314;
-    private static final int PLAIN = 0x1c849313;
-    private static final int HEADER_BYTES = 40;
+    static final int COMPRESSED = 0x1c849314;
+    static final int PLAIN = 0x1c849313;
+    static final int HEADER_BYTES = 40;
     private static final int LONGEST_COUNT_BYTES = 9;
 
     /** Of three digits, by the library's arithmetic: 2^11 places in the first bucket. */
     private static final int HALF_BUCKET_BITS = 10;
 
     private static final int HALF_BUCKET = 1 << HALF_BUCKET_BITS;
+    private static final long MASK = 2L * HALF_BUCKET - 1;
     private static final int MOST_PLACES = 24_000;
 
     private final Inflater inflater = new Inflater();
@@ -124,6 +125,12 @@ final class EncodedCounts implements AutoCloseable {
             }
         }
         return (zigzag >>> 1) ^ -(zigzag & 1);
+    }
+
+    /** Where a value is counted. */
+    static int placeOf(long value) {
+        int bucket = Long.SIZE - 1 - HALF_BUCKET_BITS - Long.numberOfLeadingZeros(value | MASK);
+        return (bucket << HALF_BUCKET_BITS) + (int) (value >>> bucket);
     }
 
     /** The least value that is counted in the place. */

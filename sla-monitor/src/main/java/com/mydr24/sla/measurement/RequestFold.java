@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.HdrHistogram.Histogram;
 
 /** Folds single requests into minutes; what remains of one request is its place in the counts. */
 final class RequestFold {
@@ -20,27 +19,28 @@ final class RequestFold {
     private static final Comparator<RequestRecord> ORDER =
             WHERE.thenComparing(RequestRecord::operation);
 
-    // One histogram is 180 kB, so one is used for all minutes, one after the other.
-    private final Histogram durations = DurationHistogram.sum();
-    private final byte[] room = DurationHistogram.room();
+    private final DurationFold durations;
     private final List<MinuteTally> tallies = new ArrayList<>();
     private final UUID batch;
 
-    private RequestFold(UUID batch) {
+    private RequestFold(UUID batch, DurationFold durations) {
         this.batch = batch;
+        this.durations = durations;
     }
 
     static List<MinuteTally> fold(UUID batch, List<RequestRecord> requests) {
         List<RequestRecord> sorted = bounded(requests.stream().sorted(ORDER).toList());
-        var fold = new RequestFold(batch);
-        int from = 0;
-        for (int i = 1; i <= sorted.size(); i++) {
-            if (i == sorted.size() || ORDER.compare(sorted.get(from), sorted.get(i)) != 0) {
-                fold.add(sorted.subList(from, i));
-                from = i;
+        try (var durations = new DurationFold()) {
+            var fold = new RequestFold(batch, durations);
+            int from = 0;
+            for (int i = 1; i <= sorted.size(); i++) {
+                if (i == sorted.size() || ORDER.compare(sorted.get(from), sorted.get(i)) != 0) {
+                    fold.add(sorted.subList(from, i));
+                    from = i;
+                }
             }
+            return fold.tallies;
         }
-        return fold.tallies;
     }
 
     /**
@@ -102,12 +102,11 @@ final class RequestFold {
     private void add(List<RequestRecord> alike) {
         RequestRecord first = alike.getFirst();
         RequestCounts counts = RequestCounts.NONE;
-        durations.reset();
         for (RequestRecord request : alike) {
             RequestCounts one = RequestCounts.of(request.status(), request.durationMicros());
             counts = counts.plus(one);
             if (one.valid() == 1) {
-                durations.recordValue(request.durationMicros());
+                durations.add(request.durationMicros());
             }
         }
         tallies.add(
@@ -117,7 +116,7 @@ final class RequestFold {
                         first.trafficClass(),
                         first.operation(),
                         counts,
-                        DurationHistogram.of(durations, room)));
+                        durations.take()));
     }
 
     private static long minuteNumber(RequestRecord request) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.HdrHistogram.Histogram;
 
 /** Folds the requests whose sender named a site into days. */
 final class SiteFold {
@@ -23,23 +22,21 @@ final class SiteFold {
             }
         }
         List<SiteDay> folded = new ArrayList<>();
-        // One histogram is 180 kB, so one is used for all, one after the other.
-        Histogram durations = DurationHistogram.sum();
-        byte[] room = DurationHistogram.room();
-        days.forEach((day, sites) ->
-                sites.forEach((site, alike) -> {
-                    durations.reset();
-                    RequestCounts counts = RequestCounts.NONE;
-                    for (RequestRecord one : alike) {
-                        RequestCounts judged = RequestCounts.of(one.status(), one.durationMicros());
-                        counts = counts.plus(judged);
-                        if (judged.valid() == 1) {
-                            durations.recordValue(one.durationMicros());
+        try (var durations = new DurationFold()) {
+            days.forEach((day, sites) ->
+                    sites.forEach((site, alike) -> {
+                        RequestCounts counts = RequestCounts.NONE;
+                        for (RequestRecord one : alike) {
+                            RequestCounts judged =
+                                    RequestCounts.of(one.status(), one.durationMicros());
+                            counts = counts.plus(judged);
+                            if (judged.valid() == 1) {
+                                durations.add(one.durationMicros());
+                            }
                         }
-                    }
-                    folded.add(
-                            new SiteDay(day, site, counts, DurationHistogram.of(durations, room)));
-                }));
+                        folded.add(new SiteDay(day, site, counts, durations.take()));
+                    }));
+        }
         return folded;
     }
 }

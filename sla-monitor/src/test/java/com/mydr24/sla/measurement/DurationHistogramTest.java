@@ -35,6 +35,18 @@ class DurationHistogramTest {
         assertThat(sum.getTotalCount()).isEqualTo(one.size() + other.size());
     }
 
+    @Property
+    void foldingIsWhatTheLibraryDoesToTheByte(
+            @ForAll("manyDurations") List<Long> one, @ForAll("manyDurations") List<Long> other) {
+        try (var fold = new DurationFold()) {
+            for (List<Long> durations : List.of(one, List.<Long>of(), other)) {
+                durations.forEach(fold::add);
+
+                assertThat(fold.take()).isEqualTo(encoded(durations));
+            }
+        }
+    }
+
     @Property(tries = 200)
     void bytesThatAreNoHistogramAreRefusedOrAreOne(
             @ForAll("manyDurations") List<Long> durations,
