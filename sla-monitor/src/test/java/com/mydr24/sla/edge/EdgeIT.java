@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.sla.DoomedProcess;
 import com.mydr24.sla.SlaForTests;
 import com.mydr24.sla.evidence.Evidence;
 import com.mydr24.sla.evidence.EvidenceBundle;
@@ -12,16 +13,12 @@ import com.mydr24.sla.measurement.EdgeFlush;
 import com.mydr24.sla.measurement.EdgeLog;
 import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -184,30 +181,15 @@ class EdgeIT {
     }
 
     private void killAfterCounting(Placement tenant) throws IOException, InterruptedException {
-        var properties = new Properties();
-        sla.configuration().forEach((name, value) -> properties.put(name, String.valueOf(value)));
-        properties.put("mydr24.jobs.run", "false");
-        Path file = directory.resolve("process.properties");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            properties.store(out, null);
-        }
-        Process process =
-                new ProcessBuilder(
-                                List.of(
-                                        ProcessHandle.current().info().command().orElseThrow(),
-                                        "-cp",
-                                        System.getProperty("java.class.path"),
-                                        EdgeProcess.class.getName(),
-                                        file.toString(),
-                                        tenant.tenant().toString(),
-                                        NOON.toString()))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        try (BufferedReader said = process.inputReader()) {
-            assertThat(said.lines().anyMatch(EdgeProcess.COUNTED::equals)).isTrue();
-        } finally {
-            // As kill -9 does: nothing of it runs any more.
-            process.destroyForcibly().waitFor();
+        try (DoomedProcess process =
+                DoomedProcess.start(
+                        sla,
+                        directory,
+                        EdgeProcess.class,
+                        tenant.tenant().toString(),
+                        NOON.toString())) {
+            process.untilItSaid(1, EdgeProcess.COUNTED::equals);
+            process.kill();
         }
     }
 

@@ -2,15 +2,11 @@ package com.mydr24.sla.edge;
 
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.regions.time.LocalClock;
+import com.mydr24.sla.DoomedProcess;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -25,12 +21,7 @@ final class EdgeProcess {
      * @param arguments a file of properties, a tenant, and an instant within a minute
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        var properties = new Properties();
-        try (InputStream file = Files.newInputStream(Path.of(arguments[0]))) {
-            properties.load(file);
-        }
-        Map<String, Object> configuration = new LinkedHashMap<>();
-        properties.forEach((name, value) -> configuration.put(name.toString(), value));
+        Map<String, Object> configuration = DoomedProcess.configuration(arguments[0]);
         TenantId tenant = TenantId.of(arguments[1]);
         Instant at = Instant.parse(arguments[2]);
         ApplicationContext context = ApplicationContext.run(configuration, "test");
