@@ -4,6 +4,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Base64;
@@ -33,6 +34,25 @@ final class Installations {
 
     static void control(Installation installation, String sql) {
         execute(String.valueOf(installation.configuration().get("datasources.control.url")), sql);
+    }
+
+    /** As the superuser of the first cell's database. */
+    static void cell(Installation installation, String sql) {
+        execute(installation.jdbcUrl("eu-de-1"), sql);
+    }
+
+    /** The one number that a query gives there. */
+    static long number(Installation installation, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(
+                                installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void execute(String url, String sql) {

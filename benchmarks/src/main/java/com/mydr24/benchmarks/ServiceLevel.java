@@ -1,25 +1,16 @@
 package com.mydr24.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mydr24.regions.database.RegionalDatabases;
-import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.job.CellSweep;
+import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.time.LocalClock;
-import com.mydr24.sla.measurement.MeasurementLog;
-import com.mydr24.tenant.directory.Directory;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import java.nio.charset.StandardCharsets;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -33,6 +24,9 @@ final class ServiceLevel {
     private static final String MONTH = "/api/v1/sla/months/2026-04";
     private static final int LINES_EACH = 50_000;
     private static final int REPORTS = 25;
+
+    /** The month is over, and its last day long enough to be packed. */
+    private static final Instant NOW = Instant.parse("2026-05-01T06:00:00Z");
 
     private final Portal portal;
     private final List<TrafficMonth> months =
@@ -74,12 +68,14 @@ final class ServiceLevel {
                                     TrafficMonth.START.plusSeconds(TrafficMonth.MAINTENANCE.to())));
             keys.put(month.tenant(), measuringKey(month.tenant()));
         }
-        portal.bean(LocalClock.class).move(Instant.parse("2026-05-01T06:00:00Z"));
+        portal.bean(LocalClock.class).move(NOW);
         ingest();
         reports();
         compare();
         correct();
         new AlertLatency(portal).run();
+        System.out.printf("%nRequests counted at the platform's own edge:%n");
+        Target.atLeast("millions a second, one thread", Edge.millionsPerSecond(portal), 1);
     }
 
     private String measuringKey(String tenant) {
@@ -96,87 +92,56 @@ final class ServiceLevel {
 
     private void ingest() {
         System.out.printf("%nRequests in by HTTP, %,d lines a body, two senders:%n", LINES_EACH);
+        RequestsIn requests = new RequestsIn(portal);
         for (TrafficMonth month : months) {
-            List<byte[]> bodies = month.bodies(LINES_EACH);
-            long before = bytes(month.tenant(), true);
-            long probes = bytes(month.tenant(), false);
-            long accepted = 0;
-            long began = System.nanoTime();
-            try (ExecutorService senders = Executors.newFixedThreadPool(2)) {
-                List<Future<JsonNode>> sent = new ArrayList<>();
-                for (byte[] body : bodies) {
-                    sent.add(
-                            senders.submit(() ->
-                                    portal.post(
-                                            "/api/v1/requests",
-                                            "application/x-ndjson",
-                                            body,
-                                            key(month.tenant()))));
-                }
-                for (Future<JsonNode> one : sent) {
-                    accepted += one.get().path("accepted").asLong();
-                }
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a body was not taken", e.getCause());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
-            double seconds = (System.nanoTime() - began) / 1e9;
+            LogRoom before = LogRoom.of(portal);
+            Target.atLeast(
+                    "%s: %,d requests, a second".formatted(month.tenant(), month.requests()),
+                    requests.perSecond(month.bodies(LINES_EACH), 2, key(month.tenant())),
+                    100_000);
             portal.post("/api/v1/probes", "text/csv", month.probesCsv(), key(month.tenant()));
+            LogRoom loose = LogRoom.of(portal).since(before);
+            double unpacked = median(month);
+            long began = System.nanoTime();
+            packDays();
+            double seconds = (System.nanoTime() - began) / 1e9;
+            LogRoom packed = LogRoom.of(portal).since(before);
             System.out.printf(
-                    "  %-6s %,9d requests in %5.2f s: %,9.0f a second; %4.1f MB in the"
-                            + " database, and %3.1f MB for a probe a minute%n",
-                    month.tenant(),
-                    accepted,
-                    seconds,
-                    accepted / seconds,
-                    (bytes(month.tenant(), true) - before) / 1e6,
-                    (bytes(month.tenant(), false) - probes) / 1e6);
+                    "    as it came, MB: %s%n    packed in %.1f s, MB: %s%n"
+                            + "    its report before any day was packed: %.1f ms%n",
+                    loose, seconds, packed, unpacked);
+            Target.atMost(
+                    month.tenant() + ": MB of its month, a probe a minute included",
+                    packed.megabytes(),
+                    20);
         }
+        System.out.printf("%nRequests in by HTTP, a month's requests to a tenant each:%n");
+        List<String> others = new ArrayList<>();
+        for (int i = 0; i < RequestsIn.tenantsNeeded(); i++) {
+            portal.bean(LocalClock.class).move(TrafficMonth.START);
+            portal.signUp("other-" + i, "BASIC");
+            others.add(measuringKey("other-" + i));
+        }
+        portal.bean(LocalClock.class).move(NOW);
+        requests.bySize(months.get(1), others);
     }
 
-    private Placement placement(String tenant) {
-        return portal.bean(Directory.class).bySlug(tenant).orElseThrow().placement();
-    }
-
-    /** What the log of all tenants of the pool takes, indexes included. */
-    private long bytes(String tenant, boolean isRequests) {
-        Placement placement = placement(tenant);
-        JdbcOperations jdbc =
-                portal.context().getBean(JdbcOperations.class, Qualifiers.byName("regional"));
-        return portal.bean(RegionalDatabases.class)
-                .read(
-                        placement,
-                        () ->
-                                jdbc.prepareStatement(
-                                        "select pg_total_relation_size('sla.request_minute') * %d"
-                                                        .formatted(isRequests ? 1 : 0)
-                                                + " + pg_total_relation_size('sla.probe') * %d"
-                                                        .formatted(isRequests ? 0 : 1),
-                                        statement -> {
-                                            try (ResultSet row = statement.executeQuery()) {
-                                                row.next();
-                                                return row.getLong(1);
-                                            }
-                                        }));
+    /** What the cell does by itself every few hours. */
+    private void packDays() {
+        portal.context().getBeansOfType(CellSweep.class).stream()
+                .filter(sweep -> sweep.name().equals("pack-days"))
+                .forEach(sweep -> sweep.run(new CellId("eu-de-1")));
     }
 
     private void reports() {
-        System.out.printf("%nA month's report, median of %d:%n", REPORTS);
+        System.out.printf("%nA month's report over HTTP, ms, median of %d:%n", REPORTS);
         for (TrafficMonth month : months) {
-            Placement placement = placement(month.tenant());
-            MeasurementLog log = portal.bean(MeasurementLog.class);
-            Instant end = TrafficMonth.START.plusSeconds(TrafficMonth.SECONDS);
-            double whole = millis(() -> portal.get(MONTH, key(month.tenant())));
-            double read =
-                    millis(() ->
-                            log.between(
-                                    placement, TrafficMonth.START, end, MeasurementLog.ANY_AGE));
-            System.out.printf(
-                    "  %-6s %6.1f ms over HTTP, of which the log is read in %6.1f ms%n",
-                    month.tenant(), whole, read);
+            Target.atMost(month.tenant(), median(month), 50);
         }
+    }
+
+    private double median(TrafficMonth month) {
+        return millis(() -> portal.get(MONTH, key(month.tenant())));
     }
 
     private static double millis(Supplier<?> work) {
