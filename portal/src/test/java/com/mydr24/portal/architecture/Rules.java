@@ -134,6 +134,9 @@ final class Rules {
                 .and()
                 // It starts the program as another process, and so has no bean to ask.
                 .doNotHaveFullyQualifiedName("com.mydr24.local.run.LocalRun")
+                .and()
+                // It is a program of its own, elsewhere.
+                .doNotHaveFullyQualifiedName("com.mydr24.portal.RemoteVantage")
                 .should()
                 .callMethod(Instant.class, "now")
                 .orShould()

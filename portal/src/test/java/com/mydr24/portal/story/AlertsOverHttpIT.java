@@ -9,6 +9,7 @@ import com.mydr24.portal.PortalForTests;
 import com.mydr24.regions.job.CellSweep;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.time.LocalClock;
+import com.mydr24.sla.prober.VantageAgent;
 import com.sun.net.httpserver.HttpServer;
 import io.micronaut.context.BeanContext;
 import java.io.IOException;
@@ -41,6 +42,7 @@ class AlertsOverHttpIT {
     private static PortalForTests portal;
     private static Api hospital;
     private static Api arrears;
+    private static String tokyo;
 
     @BeforeAll
     static void start() throws IOException {
@@ -61,6 +63,8 @@ class AlertsOverHttpIT {
                         Map.of(
                                 "mydr24.alerts.private-targets",
                                 true,
+                                "mydr24.prober.private-targets",
+                                true,
                                 "mydr24.prober.vantages.tokyo.via",
                                 "REMOTE"),
                         "eu-de-1");
@@ -72,6 +76,15 @@ class AlertsOverHttpIT {
         story.signUp("in-arrears", "PROFESSIONAL", Map.of());
         arrears = story.keyOf("in-arrears");
         arrears.post("/api/v1/alert-targets", target()).expecting(201);
+        tokyo =
+                portal.operator()
+                        .post(
+                                "/api/v1/platform-keys",
+                                "{\"name\": \"tokyo\", \"role\": \"VANTAGE\"}")
+                        .expecting(201)
+                        .json()
+                        .path("key")
+                        .asText();
     }
 
     private static String target() {
@@ -252,18 +265,9 @@ class AlertsOverHttpIT {
         String id = tenant.post(targets, good).expecting(201).json().path("id").asText();
         String newest =
                 tenant.get("/api/v1/tenant/audit?limit=1").json().path(0).path("action").asText();
-        JsonNode inside =
-                tenant.post(targets, form.formatted("http://127.0.0.1/")).expecting(422).json();
-        Api vantage =
-                portal.as(
-                        portal.operator()
-                                .post(
-                                        "/api/v1/platform-keys",
-                                        "{\"name\": \"tokyo\", \"role\": \"VANTAGE\"}")
-                                .expecting(201)
-                                .json()
-                                .path("key")
-                                .asText());
+        JsonNode wrong =
+                tenant.post(targets, form.formatted("ftp://192.0.2.7/")).expecting(422).json();
+        Api vantage = portal.as(tokyo);
         JsonNode wanted = vantage.get("/api/v1/vantage/targets").expecting(200).json();
         String vote =
                 "[{\"tenant\": %s, \"target\": \"%s\", \"at\": \"%s\", \"sight\": \"DOWN\"}]"
@@ -276,7 +280,7 @@ class AlertsOverHttpIT {
         portal.bean(LocalClock.class).move(portal.bean(Clock.class).instant().plusSeconds(2));
 
         assertThat(newest).isEqualTo("probe_target.added");
-        assertThat(inside.path("field").asText()).isEqualTo("address");
+        assertThat(wrong.path("field").asText()).isEqualTo("address");
         assertThat(wanted).hasSize(1);
         assertThat(taken.path("accepted").asInt()).as("%s", taken).isOne();
         assertThat(tenant.get("/api/v1/sla/now").json().path("now").asText()).isEqualTo("DOWN");
@@ -294,6 +298,49 @@ class AlertsOverHttpIT {
         tenant.send(targets + "/" + id, "DELETE", "application/json", "").expecting(204);
         assertThat(vantage.get("/api/v1/vantage/targets").json()).isEmpty();
         assertThat(vantage.post("/api/v1/vantage/votes", vote).json().path("rejected")).hasSize(1);
+    }
+
+    @Test
+    void programElsewhereLooksAndItsVotesComeInOnceWhenTheDoorOpensAgain() throws IOException {
+        Story story = new Story(portal);
+        story.signUp("seen-from-tokyo", "PROFESSIONAL", Map.of());
+        Api tenant = story.keyOf("seen-from-tokyo");
+        String targets = "/api/v1/sla/probe-targets";
+        String here = "http://127.0.0.1:" + receiver.getAddress().getPort();
+        String id =
+                tenant.post(
+                                targets,
+                                "{\"monitor\": \"ward\", \"kind\": \"HTTP\", \"address\": \"%s/ward\"}"
+                                        .formatted(here))
+                        .expecting(201)
+                        .json()
+                        .path("id")
+                        .asText();
+        try (var door = new ShutDoor(portal.url());
+                VantageAgent agent =
+                        VantageAgent.of(
+                                Map.of(
+                                        "MYDR24_VANTAGE_URL",
+                                        door.url(),
+                                        "MYDR24_VANTAGE_KEY",
+                                        tokyo,
+                                        "MYDR24_VANTAGE_BEACONS",
+                                        here + "/beacon",
+                                        "MYDR24_VANTAGE_PRIVATE_TARGETS",
+                                        "true"),
+                                portal.bean(Clock.class))) {
+            agent.start();
+            // What was posted without an answer is posted again.
+            await().atMost(Duration.ofSeconds(60)).until(() -> door.posts() > 1);
+            JsonNode votes = tenant.get(targets + "/" + id + "/votes").json();
+
+            assertThat(votes).isNotEmpty();
+            assertThat(votes.findValuesAsText("sight")).containsOnly("UP");
+            assertThat(votes.findValuesAsText("vantage")).containsOnly("tokyo");
+            assertThat(votes.findValuesAsText("roundAt")).doesNotHaveDuplicates();
+        } finally {
+            tenant.send(targets + "/" + id, "DELETE", "application/json", "").expecting(204);
+        }
     }
 
     @Test
