@@ -81,6 +81,12 @@ class RelocateIT {
         assertThat(plan.path("policy").asText()).contains("NL-1");
         assertThat(plan.path("rows").path("tenancy.api_key").asInt()).isEqualTo(1);
         assertThat(cellOf(slug)).isEqualTo(first);
+        story.itIs("2026-06-10T21:00:00Z");
+        measure(slug, "20");
+        story.itIs("2026-06-11T07:00:00Z");
+        portal.sweep("pack-days", first);
+        JsonNode measured = june(tenant);
+        assertThat(measured.path("requests").path("valid").asInt()).isEqualTo(3);
 
         AtomicBoolean moved = new AtomicBoolean();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -103,6 +109,9 @@ class RelocateIT {
         move(slug, "ap-jp-1", "letter of 2026-06-09, file 77");
 
         assertThat(sitesOf(tenant)).containsExactlyInAnyOrderElementsOf(accepted);
+        assertThat(june(tenant).path("latency"))
+                .as("packed days")
+                .isEqualTo(measured.path("latency"));
         JsonNode now = portal.operator().get("/api/v1/tenants/" + slug).expecting(200).json();
         assertThat(now.path("region").asText()).isEqualTo("ap-jp");
         assertThat(tenant.get("/api/v1/tenant/audit").expecting(200).text())
@@ -156,7 +165,7 @@ class RelocateIT {
         }
         story.itIs("2026-06-10T09:00:00Z");
         for (int i = 1; i <= 9; i++) {
-            measure("side-" + i);
+            measure("side-" + i, "08");
         }
         for (String cell : List.of("eu-de-1", "eu-de-2", "ap-jp-1")) {
             portal.sweep("publish-figures", cell);
@@ -180,17 +189,22 @@ class RelocateIT {
         story.itIs("2026-06-10T08:00:00Z");
     }
 
-    private static void measure(String slug) {
+    private static JsonNode june(Api tenant) {
+        return tenant.get("/api/v1/sla/months/2026-06").expecting(200).json();
+    }
+
+    private static void measure(String slug, String hour) {
         story.keyOf(slug)
                 .send(
                         "/api/v1/requests",
                         "POST",
                         "application/x-ndjson",
                         """
-                        {"at": "2026-06-10T08:30:01Z", "operation": "read", "class": "interactive", "status": 200, "durationMicros": 41000}
-                        {"at": "2026-06-10T08:30:02Z", "operation": "read", "class": "interactive", "status": 200, "durationMicros": 43000}
-                        {"at": "2026-06-10T08:30:03Z", "operation": "read", "class": "interactive", "status": 500, "durationMicros": 1900000}\
-                        """)
+                        {"at": "2026-06-10T%1$s:30:01Z", "operation": "read", "class": "interactive", "status": 200, "durationMicros": 41000}
+                        {"at": "2026-06-10T%1$s:30:02Z", "operation": "read", "class": "interactive", "status": 200, "durationMicros": 43000}
+                        {"at": "2026-06-10T%1$s:30:03Z", "operation": "read", "class": "interactive", "status": 500, "durationMicros": 1900000}\
+                        """
+                                .formatted(hour))
                 .expecting(200);
     }
 
