@@ -5,6 +5,7 @@ import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.saga.SagaKind;
 import com.mydr24.tenant.saga.SagaRun;
 import com.mydr24.tenant.saga.SagaStep;
@@ -54,6 +55,11 @@ class BooksAreClosed implements SagaStep {
     @Override
     public void run(SagaRun run) {
         Placement placement = run.placement();
+        if (run.tenant().kind() == TenantKind.SANDBOX) {
+            // Its months are closed by its own clock, which nobody moves any more.
+            relay.deliver(placement);
+            return;
+        }
         databases
                 .readBooks(placement, () -> firstOpen(placement))
                 .ifPresent(month -> {

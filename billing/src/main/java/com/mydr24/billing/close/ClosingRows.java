@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
@@ -17,6 +18,15 @@ interface ClosingRows extends GenericRepository<ClosingRow, UUID> {
                               and month = :month)
             """)
     boolean isClosed(UUID tenantId, String month);
+
+    /** The newest closed month. */
+    @Query(
+            """
+            select max(month)
+              from billing.month_closing
+             where tenant_id = :tenantId
+            """)
+    Optional<String> last(UUID tenantId);
 
     @Query(
             """

@@ -115,6 +115,10 @@ record OpenMonths(YearMonth month, List<Due> tenants) {
     }
 
     private Instant closableFrom(ZoneId zone) {
+        return closableFrom(month, zone);
+    }
+
+    static Instant closableFrom(YearMonth month, ZoneId zone) {
         return month.plusMonths(1).atDay(1).atStartOfDay(zone).toInstant().plus(GRACE);
     }
 }

@@ -8,6 +8,7 @@ import com.mydr24.billing.note.CreditNote;
 import com.mydr24.billing.note.CreditNotes;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
+import com.mydr24.billing.sandbox.Sandboxes;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
@@ -36,6 +37,7 @@ public class InvoiceCollection {
     private final CreditNotes notes;
     private final Payments payments;
     private final CollectionRows rows;
+    private final Sandboxes sandboxes;
     private final @Nullable PaymentProvider provider;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public class InvoiceCollection {
             CreditNotes notes,
             Payments payments,
             CollectionRows rows,
+            Sandboxes sandboxes,
             @Nullable PaymentProvider provider,
             Clock clock) {
         this.databases = databases;
@@ -54,6 +57,7 @@ public class InvoiceCollection {
         this.notes = notes;
         this.payments = payments;
         this.rows = rows;
+        this.sandboxes = sandboxes;
         this.provider = provider;
         this.clock = clock;
     }
@@ -63,8 +67,10 @@ public class InvoiceCollection {
      * changes nothing.
      *
      * @throws Unavailable ({@code no_payment_provider}) when none is configured
+     * @throws com.mydr24.regions.failure.Conflict ({@code sandbox_has_no_money}) of a sandbox
      */
     public void begin(Placement placement) {
+        sandboxes.mustBeLive(placement);
         var name = provider().name();
         databases.books(
                 placement,

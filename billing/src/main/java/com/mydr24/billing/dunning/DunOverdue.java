@@ -1,5 +1,6 @@
 package com.mydr24.billing.dunning;
 
+import com.mydr24.billing.sandbox.DueWork;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.Unavailable;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * all that led to it is paid. Each part finds what an earlier run left half done.
  */
 @Singleton
-class DunOverdue implements CellSweep {
+class DunOverdue implements CellSweep, DueWork {
     static final String UNPAID = "unpaid";
 
     private static final Logger LOG = LoggerFactory.getLogger(DunOverdue.class);
@@ -84,10 +85,20 @@ class DunOverdue implements CellSweep {
         }
     }
 
+    @Override
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public void run(DirectoryEntry tenant) {
+        tell(tenant);
+        suspendOrLift(tenant);
+    }
+
     private void lookAfter(DirectoryEntry tenant) {
         try {
-            tell(tenant);
-            suspendOrLift(tenant);
+            run(tenant);
         } catch (Conflict e) {
             // Something else is being done to the tenant: looked at again the next time.
             LOG.info("dunning {} waits: {}", tenant.slug(), e.detail());

@@ -1,6 +1,7 @@
 package com.mydr24.billing.dunning;
 
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.mail.Letter;
 import com.mydr24.tenant.mail.LetterBox;
 import com.mydr24.tenant.member.Member;
@@ -29,12 +30,12 @@ class DunningLetters {
     }
 
     /**
-     * Where no mail server is configured, the notice is only shown.
+     * Where no mail server is configured, and to a sandbox, the notice is only shown.
      *
      * @throws com.mydr24.regions.failure.Unavailable when the mail server is away
      */
     void send(DirectoryEntry tenant, DunningNotice notice) {
-        if (letterBox == null) {
+        if (letterBox == null || tenant.kind() == TenantKind.SANDBOX) {
             return;
         }
         for (var member : recipients(tenant)) {

@@ -51,6 +51,17 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
             """)
     Optional<TaxRow> taxRule(String entityCountry, String customerCountry, LocalDate on);
 
+    /** The short name of a tenant that is a sandbox. */
+    @Query(
+            """
+            select account.slug
+              from billing.sandbox
+              join billing.account
+                on account.tenant_id = sandbox.tenant_id
+             where sandbox.tenant_id = :tenantId
+            """)
+    Optional<String> sandbox(UUID tenantId);
+
     /** Takes the next number; the row stays locked until the document commits. */
     @Query(
             value =

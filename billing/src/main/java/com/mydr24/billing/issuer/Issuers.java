@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
 /** The entities that bill in a placement's region. Every call belongs in a books transaction. */
 @Singleton
 public class Issuers {
+    /** How every number of a sandbox begins. */
+    static final String TEST = "TEST-";
+
     private final IssuerRows rows;
 
     Issuers(IssuerRows rows) {
@@ -91,8 +94,13 @@ public class Issuers {
     public String nextNumber(
             Placement placement, IssuingEntity entity, Series series, Instant issuedAt) {
         var name = entity.code() + ordinalOf(placement.books()) + "-" + series;
+        // A sandbox counts its own: the others' series has no number that is not money.
+        var counted =
+                rows.sandbox(placement.tenant().value())
+                        .map(slug -> TEST + slug + "-" + name)
+                        .orElse(name);
         var year = entity.fiscalYear(issuedAt);
-        return "%s-%d-%06d".formatted(name, year, rows.nextNumber(name, year));
+        return "%s-%d-%06d".formatted(counted, year, rows.nextNumber(counted, year));
     }
 
     /**

@@ -49,7 +49,10 @@ public class NumberGaps {
                                            cast(substring(number from '-([0-9]+)$') as bigint) as count
                                       from document
                                 ), known as (
-                                    select series, fiscal_year, last_number from billing.number_series
+                                    select series, fiscal_year, last_number
+                                      from billing.number_series
+                                     -- Those of sandboxes stand on documents that finance cannot read.
+                                     where series not like 'TEST-%'
                                     union
                                     select series, fiscal_year, 0
                                       from numbered

@@ -4,6 +4,7 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
+import com.mydr24.billing.sandbox.Sandboxes;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
@@ -22,6 +23,7 @@ public class Payouts {
     private final Subscriptions subscriptions;
     private final Journal journal;
     private final WalletRows rows;
+    private final Sandboxes sandboxes;
     private final Clock clock;
 
     Payouts(
@@ -29,11 +31,13 @@ public class Payouts {
             Subscriptions subscriptions,
             Journal journal,
             WalletRows rows,
+            Sandboxes sandboxes,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.journal = journal;
         this.rows = rows;
+        this.sandboxes = sandboxes;
         this.clock = clock;
     }
 
@@ -54,10 +58,12 @@ public class Payouts {
     /**
      * Books money that was paid back. The same payout again has the same answer.
      *
-     * @throws Conflict when the reference was used for another payout, or less is owed back
+     * @throws Conflict when the reference was used for another payout, or less is owed back;
+     *     ({@code sandbox_has_no_money}) of a sandbox
      * @throws InvalidField when the currency is not the tenant's, or it lies in the future
      */
     public Payout record(Placement placement, Payout payout) {
+        sandboxes.mustBeLive(placement);
         if (payout.paidAt().isAfter(clock.instant().plus(Payments.CLOCK_TOLERANCE))) {
             throw Payments.inTheFuture(payout.paidAt());
         }

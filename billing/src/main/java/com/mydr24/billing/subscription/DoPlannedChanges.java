@@ -1,5 +1,6 @@
 package com.mydr24.billing.subscription;
 
+import com.mydr24.billing.sandbox.DueWork;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
 
 /** Does what was planned for a term that has come. */
 @Singleton
-class DoPlannedChanges implements CellSweep {
+class DoPlannedChanges implements CellSweep, DueWork {
     private static final Logger LOG = LoggerFactory.getLogger(DoPlannedChanges.class);
 
     private final RegionalDatabases databases;
@@ -70,28 +71,38 @@ class DoPlannedChanges implements CellSweep {
     public void run(CellId cell) {
         var now = clock.instant();
         for (var due : databases.finance(cell, connection -> due(connection, now))) {
-            directory
-                    .byId(due.tenant())
-                    .ifPresent(tenant -> {
-                        try {
-                            carryOut(tenant, due);
-                        } catch (Conflict e) {
-                            // Something else is being done to the tenant: looked at again the next
-                            // time.
-                            LOG.info(
-                                    "{} waits with a planned change: {}",
-                                    tenant.slug(),
-                                    e.detail());
-                        } catch (InvalidField e) {
-                            LOG.warn(
-                                    "{} cannot have what was planned: {}",
-                                    tenant.slug(),
-                                    e.detail());
-                        } catch (RuntimeException e) {
-                            // One customer's trouble is not the others'.
-                            LOG.error("doing what was planned for {}", tenant.slug(), e);
-                        }
-                    });
+            try {
+                directory.byId(due.tenant()).ifPresent(tenant -> attempt(tenant, due));
+            } catch (RuntimeException e) {
+                // One customer's trouble is not the others'.
+                LOG.error("doing what was planned for {}", due.tenant(), e);
+            }
+        }
+    }
+
+    private void attempt(DirectoryEntry tenant, Due due) {
+        try {
+            carryOut(tenant, due);
+        } catch (Conflict e) {
+            // Something else is being done to the tenant: looked at again the next time.
+            LOG.info("{} waits with a planned change: {}", tenant.slug(), e.detail());
+        } catch (InvalidField e) {
+            LOG.warn("{} cannot have what was planned: {}", tenant.slug(), e.detail());
+        }
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public void run(DirectoryEntry tenant) {
+        var now = clock.instant();
+        for (var change : changes.of(tenant.placement())) {
+            if (change.isToCome() && !change.at().isAfter(now)) {
+                attempt(tenant, new Due(tenant.id(), change.id(), change.tier()));
+            }
         }
     }
 

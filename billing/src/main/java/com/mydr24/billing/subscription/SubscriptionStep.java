@@ -1,8 +1,10 @@
 package com.mydr24.billing.subscription;
 
 import com.mydr24.billing.price.PriceBook;
+import com.mydr24.billing.sandbox.Sandboxes;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.provisioning.Application;
 import com.mydr24.tenant.provisioning.ProvisioningStep;
 import com.mydr24.tenant.provisioning.StepName;
@@ -15,11 +17,17 @@ class SubscriptionStep implements ProvisioningStep {
     private final RegionalDatabases databases;
     private final PriceBook prices;
     private final SubscriptionRows rows;
+    private final Sandboxes sandboxes;
 
-    SubscriptionStep(RegionalDatabases databases, PriceBook prices, SubscriptionRows rows) {
+    SubscriptionStep(
+            RegionalDatabases databases,
+            PriceBook prices,
+            SubscriptionRows rows,
+            Sandboxes sandboxes) {
         this.databases = databases;
         this.prices = prices;
         this.rows = rows;
+        this.sandboxes = sandboxes;
     }
 
     @Override
@@ -47,6 +55,9 @@ class SubscriptionStep implements ProvisioningStep {
                             application.country(),
                             application.currency(),
                             application.appliedAt());
+                    if (application.kind() == TenantKind.SANDBOX) {
+                        sandboxes.openInBooks(placement);
+                    }
                     rows.subscribe(
                             tenant,
                             // One per tenant, however often the step is run.

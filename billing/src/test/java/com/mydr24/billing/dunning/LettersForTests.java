@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Keeps the letters instead of a mail server, and is away when a test says so. */
 @Singleton
-class LettersForTests implements LetterBox {
+public class LettersForTests implements LetterBox {
     final Queue<Letter> sent = new ConcurrentLinkedQueue<>();
     volatile boolean isAway;
 
@@ -22,7 +22,7 @@ class LettersForTests implements LetterBox {
         sent.add(letter);
     }
 
-    List<String> subjectsTo(String slug) {
+    public List<String> subjectsTo(String slug) {
         return sent.stream()
                 .filter(letter -> letter.to().equals("admin@" + slug + ".example"))
                 .map(Letter::subject)

@@ -2,7 +2,9 @@ package com.mydr24.portal.page;
 
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.time.TenantTimes;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.life.Lifecycle;
 import com.mydr24.tenant.life.Offboarding;
@@ -11,6 +13,7 @@ import com.mydr24.tenant.support.SupportState;
 import io.micronaut.data.connection.exceptions.ConnectionException;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,19 +32,37 @@ class Notices {
     private final Lifecycle lifecycle;
     private final SupportAccess access;
 
-    Notices(Lifecycle lifecycle, SupportAccess access) {
+    private final TenantTimes times;
+    private final Clock clock;
+
+    Notices(Lifecycle lifecycle, SupportAccess access, TenantTimes times, Clock clock) {
         this.lifecycle = lifecycle;
         this.access = access;
+        this.times = times;
+        this.clock = clock;
     }
 
     List<Notice> of(Caller.OfTenant caller) {
         boolean isAdmin = caller.roles().contains(Roles.TENANT_ADMIN);
         List<Notice> notices = new ArrayList<>();
+        if (caller.tenant().kind() == TenantKind.SANDBOX) {
+            notices.add(ofSandbox(caller.tenant()));
+        }
         ofLife(caller.tenant(), isAdmin).ifPresent(notices::add);
         if (isAdmin) {
             ofSupport(caller.tenant()).ifPresent(notices::add);
         }
         return List.copyOf(notices);
+    }
+
+    private Notice ofSandbox(DirectoryEntry tenant) {
+        return new Notice(
+                "Sandbox",
+                "Nothing here is money, and here it is "
+                        + Written.time(times.of(tenant.id()).during(clock::instant), ZoneOffset.UTC)
+                        + ".",
+                null,
+                null);
     }
 
     private Optional<Notice> ofLife(DirectoryEntry tenant, boolean isAdmin) {

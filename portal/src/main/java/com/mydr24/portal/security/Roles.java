@@ -27,6 +27,9 @@ public final class Roles {
     /** May send its tenant's measurements. */
     public static final String TENANT_MEASURE = "TENANT_MEASURE";
 
+    /** May move its tenant forward in time, where that is a sandbox. */
+    public static final String TENANT_CLOCK = "TENANT_CLOCK";
+
     /** May manage its tenant's people, keys, policy, sites and components. */
     public static final String TENANT_ADMIN = "TENANT_ADMIN";
 

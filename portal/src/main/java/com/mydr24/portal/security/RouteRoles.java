@@ -28,6 +28,7 @@ final class RouteRoles {
             case READ -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS);
             case MEASURE -> Set.of(Roles.TENANT_MEASURE);
             case ADMIN -> Set.of(Roles.TENANT_ADMIN, Roles.TENANT_AUDITOR);
+            case CLOCK -> Set.of(Roles.TENANT_CLOCK);
         };
     }
 }

@@ -52,6 +52,12 @@ class AuditOverHttpIT {
                             "POST /api/v1/billing/notices/stripe",
                             "a provider's word on the books, which are only added to"),
                     Map.entry("POST /api/v1/coupons", "of no tenant, and final itself"),
+                    Map.entry(
+                            "POST /api/v1/sandbox/clock",
+                            "recorded as sandbox.sent, shown by UsageOverHttpIT"),
+                    Map.entry(
+                            "POST /api/v1/sandbox/payments",
+                            "a payment in the books, which are only added to"),
                     Map.entry("POST /api/v1/coupons/redeem", "an agreement is a record itself"),
                     Map.entry("POST /api/v1/usage", "usage is kept word for word itself"),
                     Map.entry("POST /api/v1/plans", "of no tenant, and final itself"),

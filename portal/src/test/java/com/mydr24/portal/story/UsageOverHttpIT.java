@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,6 +172,72 @@ class UsageOverHttpIT {
         int status = portal.operator().post("/api/v1/tenants/wrong/agreements", agreement).status();
 
         assertThat(status).isIn(400, 422);
+    }
+
+    @Test
+    void sandboxGoesThroughItsMonthsByItsOwnKeyAndNobodyElseDoes() {
+        story.signUp("sand", "BASIC", Map.of("kind", "SANDBOX"));
+        story.signUp("real", "BASIC", Map.of());
+        Api sand = keyOf("sand");
+        JsonNode before = sand.get("/api/v1/sandbox/clock").expecting(200).json();
+        Instant then = Instant.parse(before.path("now").asText()).plus(Duration.ofDays(70));
+
+        JsonNode there = send(sand, then, "").expecting(200).json();
+        assertThat(Instant.parse(there.path("now").asText())).isAfterOrEqualTo(then);
+        assertThat(sand.get("/api/v1/tenant/audit?limit=20").expecting(200).text())
+                .contains("sandbox.sent");
+        // What it measures and meters is judged by its own time, too.
+        JsonNode receipt =
+                sand.post("/api/v1/usage", "[" + event("s", then.toString(), "1") + "]")
+                        .expecting(200)
+                        .json();
+        assertThat(receipt.path("accepted").asInt()).isEqualTo(1);
+
+        JsonNode invoice = sand.get("/api/v1/invoices").expecting(200).json().get(0);
+        String number = invoice.path("number").asText();
+        assertThat(number).startsWith("TEST-sand-DE-INV-");
+        String pay = "{\"invoice\": \"" + number + "\", \"reference\": \"r1\"}";
+        JsonNode paid = sand.post("/api/v1/sandbox/payments", pay).expecting(200).json();
+        assertThat(sand.post("/api/v1/sandbox/payments", pay).expecting(200).json())
+                .isEqualTo(paid);
+        assertThat(
+                        sand.get("/api/v1/invoices/" + number)
+                                .expecting(200)
+                                .json()
+                                .path("status")
+                                .asText())
+                .isEqualTo("PAID");
+        portal.operator().post("/api/v1/invoices/" + number + "/payments", "{}").expecting(422);
+        portal.operator().post("/api/v1/tenants/sand/collection", "").expecting(409);
+
+        assertThat(send(keyOf("real"), then, "").expecting(409).json().path("code").asText())
+                .isEqualTo("not_a_sandbox");
+        send(story.keyOf("sand"), then, "").expecting(403);
+        assertThat(send(sand, then.minusSeconds(1), "").expecting(409).json().path("code").asText())
+                .isEqualTo("clock_goes_forward");
+        send(sand, then.plus(Duration.ofDays(400)), "").expecting(422);
+        send(sand, then, "?wait=121").expecting(422);
+        sand.post("/api/v1/sandbox/clock", "{}").expecting(422);
+    }
+
+    private static Api.Answer send(Api caller, Instant to, String query) {
+        return caller.post("/api/v1/sandbox/clock" + query, "{\"now\": \"" + to + "\"}");
+    }
+
+    /** With the scope that moves a sandbox. */
+    private static Api keyOf(String slug) {
+        return portal.as(
+                portal.operator()
+                        .post(
+                                "/api/v1/tenants/" + slug + "/keys",
+                                """
+                                {"name": "clock",
+                                 "scopes": ["read", "measure", "admin", "clock"]}\
+                                """)
+                        .expecting(201)
+                        .json()
+                        .path("key")
+                        .asText());
     }
 
     private static String plan(String from, String component) {

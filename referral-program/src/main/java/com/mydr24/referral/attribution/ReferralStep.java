@@ -2,6 +2,7 @@ package com.mydr24.referral.attribution;
 
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.provisioning.Application;
 import com.mydr24.tenant.provisioning.ProvisioningStep;
 import com.mydr24.tenant.provisioning.StepName;
@@ -27,6 +28,10 @@ class ReferralStep implements ProvisioningStep {
 
     @Override
     public void run(Application application, Placement placement) {
+        if (application.kind() == TenantKind.SANDBOX) {
+            // Its invoices are nobody's money, and so nobody's commission.
+            return;
+        }
         attributions.of(application).ifPresent(found -> bind(application, placement, found));
     }
 

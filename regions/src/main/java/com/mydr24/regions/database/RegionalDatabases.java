@@ -4,6 +4,7 @@ import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.time.TenantTimes;
 import io.micronaut.core.propagation.PropagatedContext;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
@@ -32,14 +33,17 @@ public class RegionalDatabases {
     private final TransactionOperations<Connection> transactions;
     private final ConnectionPools pools;
     private final List<FenceListener> fenceListeners;
+    private final TenantTimes times;
 
     RegionalDatabases(
             @Named("regional") TransactionOperations<Connection> transactions,
             ConnectionPools pools,
-            Collection<FenceListener> fenceListeners) {
+            Collection<FenceListener> fenceListeners,
+            TenantTimes times) {
         this.transactions = transactions;
         this.pools = pools;
         this.fenceListeners = List.copyOf(fenceListeners);
+        this.times = times;
     }
 
     /** Writes in the tenant's own database. */
@@ -167,7 +171,7 @@ public class RegionalDatabases {
             }
             return work.get();
         }
-        try (var _ = PropagatedContext.getOrEmpty().plus(wanted).propagate()) {
+        try (var _ = bound(wanted).propagate()) {
             return transactions.execute(
                     wanted.readOnly()
                             ? TransactionDefinition.READ_ONLY
@@ -184,7 +188,7 @@ public class RegionalDatabases {
         if (PropagatedContext.getOrEmpty().find(BoundPlacement.class).isPresent()) {
             throw new IllegalStateException("a snapshot is a transaction of its own");
         }
-        try (var _ = PropagatedContext.getOrEmpty().plus(wanted).propagate()) {
+        try (var _ = bound(wanted).propagate()) {
             return transactions.execute(
                     TransactionDefinition.DEFAULT,
                     status -> {
@@ -193,6 +197,11 @@ public class RegionalDatabases {
                         return reading.apply(status.getConnection());
                     });
         }
+    }
+
+    /** With the tenant goes its time. */
+    private PropagatedContext bound(BoundPlacement wanted) {
+        return PropagatedContext.getOrEmpty().plus(wanted).plus(times.of(wanted.tenant()));
     }
 
     private static void freeze(Connection connection) {

@@ -1,7 +1,6 @@
 package com.mydr24.regions.time;
 
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -10,11 +9,11 @@ import java.time.Clock;
 /** The only place that asks the machine for the time. */
 @Factory
 class Clocks {
-    /** Business time: what contracts, months and invoices go by. */
+    /** Business time of the whole installation, which {@link BusinessClock} goes by. */
     @Singleton
-    @Primary
+    @Named("installation")
     @Requires(missingBeans = LocalClock.class)
-    Clock business() {
+    Clock installation() {
         return Clock.systemUTC();
     }
 

@@ -1,6 +1,5 @@
 package com.mydr24.regions.time;
 
-import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * mydr24.local.clock} is set.
  */
 @Singleton
-@Primary
+@Named("installation")
 @Requires(property = "mydr24.local.clock", value = "true")
 public class LocalClock extends Clock {
     private final Clock machine;

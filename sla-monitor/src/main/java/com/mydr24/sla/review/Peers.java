@@ -9,6 +9,7 @@ import com.mydr24.sla.month.MonthReports;
 import com.mydr24.sla.month.Status;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
 import io.micronaut.serde.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -56,12 +57,16 @@ public class Peers implements OutboxConsumer {
         return PeerMonth.EVENT_TYPE;
     }
 
-    /** Takes a tenant's final month into the comparison; a correction replaces it. */
+    /** Takes a customer's final month into the comparison; a correction replaces it. */
     @Override
     public void accept(Placement placement, OutboxEvent event) {
         PeerMonth month = read(event);
         TenantId tenant = placement.tenant();
-        TenantId customer = directory.byId(tenant).map(DirectoryEntry::parent).orElse(tenant);
+        Optional<DirectoryEntry> entry = directory.byId(tenant);
+        if (entry.filter(one -> one.kind() == TenantKind.SANDBOX).isPresent()) {
+            return;
+        }
+        TenantId customer = entry.map(DirectoryEntry::parent).orElse(tenant);
         rows.put(
                 month.digest("peer", tenant),
                 month.digest("customer", customer),

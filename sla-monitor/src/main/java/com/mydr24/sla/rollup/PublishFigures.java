@@ -9,6 +9,7 @@ import com.mydr24.sla.measurement.MeasurementLog;
 import com.mydr24.sla.measurement.MinuteTally;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.provisioning.CellCapacity;
 import com.mydr24.tenant.provisioning.CellLoad;
 import jakarta.inject.Singleton;
@@ -63,7 +64,9 @@ class PublishFigures implements CellSweep {
     @Override
     public void run(CellId cell) {
         List<DirectoryEntry> tenants =
-                directory.inCell(cell).stream().filter(one -> one.status().isAlive()).toList();
+                directory.inCell(cell).stream()
+                        .filter(one -> one.status().isAlive() && one.kind() != TenantKind.SANDBOX)
+                        .toList();
         Hour hour = new Hour();
         Instant now = clock.instant();
         for (DirectoryEntry tenant : tenants) {

@@ -5,6 +5,7 @@ import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
+import com.mydr24.regions.time.TenantTimes;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
 import io.micronaut.data.exceptions.DataAccessException;
@@ -28,15 +29,17 @@ public class Directory implements FenceListener {
 
     private final DirectoryRows rows;
     private final Clock machineClock;
+    private final TenantTimes times;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
-    Directory(DirectoryRows rows, @Named("machine") Clock machineClock) {
+    Directory(DirectoryRows rows, @Named("machine") Clock machineClock, TenantTimes times) {
         this.rows = rows;
         this.machineClock = machineClock;
+        this.times = times;
     }
 
     public Optional<DirectoryEntry> bySlug(String slug) {
-        return rows.findBySlug(slug).map(DirectoryRow::toEntry);
+        return rows.findBySlug(slug).map(this::entry);
     }
 
     /**
@@ -73,7 +76,7 @@ public class Directory implements FenceListener {
     }
 
     public Optional<DirectoryEntry> byId(TenantId id) {
-        return rows.findById(id.value()).map(DirectoryRow::toEntry);
+        return rows.findById(id.value()).map(this::entry);
     }
 
     /** Where those of the tenants are that are at work. */
@@ -141,6 +144,18 @@ public class Directory implements FenceListener {
     }
 
     /**
+     * Lets a sandbox be that far ahead of business time.
+     *
+     * @throws IllegalStateException for any other tenant, and backwards
+     */
+    public void moveClock(TenantId id, Duration ahead) {
+        if (rows.moveClock(id.value(), ahead.toMillis()) != 1) {
+            throw new IllegalStateException("only a sandbox has time of its own, and only forward");
+        }
+        times.learn(id, ahead);
+    }
+
+    /**
      * Says that the tenant lives somewhere else from now on.
      *
      * @throws IllegalStateException when it is not where it was thought to be
@@ -171,8 +186,13 @@ public class Directory implements FenceListener {
         return String.valueOf(e.getMessage()).contains("directory_slug_key");
     }
 
-    private static List<DirectoryEntry> entries(List<DirectoryRow> found) {
-        return found.stream().map(DirectoryRow::toEntry).toList();
+    private List<DirectoryEntry> entries(List<DirectoryRow> found) {
+        return found.stream().map(this::entry).toList();
+    }
+
+    private DirectoryEntry entry(DirectoryRow row) {
+        times.learn(new TenantId(row.id()), Duration.ofMillis(row.clockAheadMillis()));
+        return row.toEntry();
     }
 
     private record Known(DirectoryEntry entry, Instant at) {}

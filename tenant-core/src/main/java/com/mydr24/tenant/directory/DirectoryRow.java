@@ -26,7 +26,8 @@ record DirectoryRow(
         String status,
         @Nullable UUID parent,
         Instant createdAt,
-        @Nullable String booksCell) {
+        @Nullable String booksCell,
+        long clockAheadMillis) {
 
     static DirectoryRow of(DirectoryEntry entry) {
         TenantId parent = entry.parent();
@@ -43,7 +44,8 @@ record DirectoryRow(
                 entry.status().name(),
                 parent == null ? null : parent.value(),
                 entry.createdAt(),
-                books == null ? null : books.value());
+                books == null ? null : books.value(),
+                0);
     }
 
     DirectoryEntry toEntry() {

@@ -25,7 +25,7 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
     @Query(
             """
             select id, slug, region, cell, database_name, tier, isolation, kind, status, parent,
-                   created_at, books_cell
+                   created_at, books_cell, clock_ahead_millis
               from tenancy.directory
              where id = :id
                for update
@@ -53,6 +53,17 @@ interface DirectoryRows extends GenericRepository<DirectoryRow, UUID> {
             String database,
             String isolation,
             String books);
+
+    /** Of a sandbox, and forward. */
+    @Query(
+            """
+            update tenancy.directory
+               set clock_ahead_millis = :millis
+             where id = :id
+               and kind = 'SANDBOX'
+               and clock_ahead_millis <= :millis
+            """)
+    int moveClock(UUID id, long millis);
 
     @Query("update tenancy.directory set status = :status where id = :id")
     void setStatus(UUID id, String status);

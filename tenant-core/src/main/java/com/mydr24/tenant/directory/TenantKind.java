@@ -4,5 +4,7 @@ package com.mydr24.tenant.directory;
 public enum TenantKind {
     HOSPITAL,
     ENTERPRISE,
-    NATIONAL_SYSTEM
+    NATIONAL_SYSTEM,
+    /** Of a customer's programmers: it may go forward in time, and nothing of it is money. */
+    SANDBOX
 }

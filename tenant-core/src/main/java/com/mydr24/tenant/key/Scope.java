@@ -7,5 +7,7 @@ public enum Scope {
     /** Send measurements. */
     MEASURE,
     /** Manage people, keys, policy, sites and components. */
-    ADMIN
+    ADMIN,
+    /** Move a sandbox forward in time and pay its invoices. */
+    CLOCK
 }

@@ -52,6 +52,7 @@ class ApplicationForm {
         String legalName = legalName(form.legalName());
         TenantKind kind = oneOf("kind", form.kind(), TenantKind.class);
         parent(form.parent(), kind);
+        referral(form.referral(), kind);
         String country = country(form.country());
         RegionCode region = cells.region(form.region());
         Tier tier = oneOf("tier", form.tier(), Tier.class);
@@ -111,6 +112,16 @@ class ApplicationForm {
                     "parent",
                     "bad_parent",
                     "Only a national system has children, and none of them is one itself.");
+        }
+        if (kind == TenantKind.SANDBOX) {
+            throw new InvalidField("parent", "bad_parent", "A sandbox belongs to nobody's bill.");
+        }
+    }
+
+    private static void referral(@Nullable String referral, TenantKind kind) {
+        if (referral != null && kind == TenantKind.SANDBOX) {
+            throw new InvalidField(
+                    "referral", "bad_referral", "Nothing is earned by a sandbox; leave it out.");
         }
     }
 
