@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -200,6 +201,57 @@ class EventRows {
                     statement.setBigDecimal(10, BigDecimal.valueOf(period.seconds()));
                     return one(statement);
                 });
+    }
+
+    /** What a quantity is computed from, as far as it had come by an instant. */
+    List<MeasuredEvent> measuredBy(
+            UUID tenant,
+            String meter,
+            BillingPeriod period,
+            Aggregation aggregation,
+            Instant asOf) {
+        return jdbc.prepareStatement(
+                """
+                select id, at, quantity, received_at, encode(fingerprint, 'hex') as digest
+                  from (select *
+                          from billing.usage_event
+                         where tenant_id = ? and meter = ? and at >= ? and at < ?
+                           and received_at <= ?
+                         union all
+                        (select *
+                           from billing.usage_event
+                          where ? and tenant_id = ? and meter = ? and at < ? and received_at <= ?
+                          order by usage_event.at desc, usage_event.id desc
+                          limit 1)) as event
+                 order by id collate "C"
+                """,
+                statement -> {
+                    where(statement, 1, tenant, meter, period);
+                    statement.setObject(5, asOf.atOffset(ZoneOffset.UTC));
+                    // What stood when the period began counts with it.
+                    statement.setBoolean(6, aggregation.kind() == Aggregation.Kind.TIME_WEIGHTED);
+                    statement.setObject(7, tenant);
+                    statement.setString(8, meter);
+                    statement.setObject(9, period.from().atOffset(ZoneOffset.UTC));
+                    statement.setObject(10, asOf.atOffset(ZoneOffset.UTC));
+                    return measured(statement);
+                });
+    }
+
+    private static List<MeasuredEvent> measured(PreparedStatement statement) throws SQLException {
+        var found = new ArrayList<MeasuredEvent>();
+        try (var row = statement.executeQuery()) {
+            while (row.next()) {
+                found.add(
+                        new MeasuredEvent(
+                                row.getString("id"),
+                                row.getTimestamp("at").toInstant(),
+                                row.getBigDecimal("quantity"),
+                                row.getTimestamp("received_at").toInstant(),
+                                row.getString("digest")));
+            }
+        }
+        return List.copyOf(found);
     }
 
     private static void where(

@@ -3,14 +3,22 @@ package com.mydr24.billing.metering;
 import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.price.PriceComponent.Measured;
 import com.mydr24.billing.price.PriceComponent.Metered;
+import com.mydr24.billing.price.PriceComponent.Shared;
 import com.mydr24.billing.subscription.BillingPeriod;
+import com.mydr24.billing.usage.Evidence;
 import com.mydr24.billing.usage.MonthlyQuantity;
+import com.mydr24.regions.canonical.Digests;
 import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -26,10 +34,12 @@ public class Usage {
 
     private final EventRows events;
     private final SentRows sent;
+    private final Clock clock;
 
-    Usage(EventRows events, SentRows sent) {
+    Usage(EventRows events, SentRows sent, Clock clock) {
         this.events = events;
         this.sent = sent;
+        this.clock = clock;
     }
 
     /**
@@ -85,7 +95,38 @@ public class Usage {
                         component.code(),
                         sequence,
                         now,
-                        before.map(SentRow::quantity).orElse(null)));
+                        before.map(SentRow::quantity).orElse(null),
+                        component instanceof Shared shared
+                                ? evidence(placement, shared, month, zone)
+                                : null));
+    }
+
+    private Evidence evidence(Placement placement, Shared component, YearMonth month, ZoneId zone) {
+        // As fine as PostgreSQL keeps it, so that the same events are found again.
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var by = measuredBy(placement, component, month, zone, now);
+        return new Evidence(by.size(), digest(by), now, component.daysToDispute());
+    }
+
+    /**
+     * What a component was measured by at an instant, in the order of the ids; belongs in a
+     * transaction on the tenant's own database.
+     */
+    public List<MeasuredEvent> measuredBy(
+            Placement placement, Measured component, YearMonth month, ZoneId zone, Instant asOf) {
+        return events.measuredBy(
+                placement.tenant().value(),
+                component.meter(),
+                BillingPeriod.of(month, zone),
+                component.aggregation(),
+                asOf);
+    }
+
+    /** SHA-256, in hex, over the digests of the events in their order. */
+    public static String digest(List<MeasuredEvent> events) {
+        var sha256 = Digests.sha256();
+        events.forEach(event -> sha256.update(HexFormat.of().parseHex(event.digest())));
+        return HexFormat.of().formatHex(sha256.digest());
     }
 
     private static UUID id(UUID tenant, YearMonth month, String component, int sequence) {

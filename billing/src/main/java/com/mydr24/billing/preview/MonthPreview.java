@@ -58,7 +58,11 @@ public class MonthPreview {
         var contract = databases.readBooks(placement, () -> contracts.inBooks(placement));
         List<MonthlyQuantity> unsent =
                 databases.read(placement, () -> usage.unsent(placement, contract, month));
-        return unsent.stream().map(MonthlyQuantity::unbilled).toList();
+        return unsent.stream()
+                // An outcome is claimed by the close, and charged later.
+                .filter(quantity -> quantity.evidence() == null)
+                .map(MonthlyQuantity::unbilled)
+                .toList();
     }
 
     /** What those will carry here who are billed to this customer and have the month open. */

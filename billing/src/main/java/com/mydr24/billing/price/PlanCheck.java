@@ -6,6 +6,7 @@ import com.mydr24.billing.price.PriceComponent.Measured;
 import com.mydr24.billing.price.PriceComponent.Metered;
 import com.mydr24.billing.price.PriceComponent.OneOff;
 import com.mydr24.billing.price.PriceComponent.Recurring;
+import com.mydr24.billing.price.PriceComponent.Shared;
 import com.mydr24.billing.price.PriceComponent.SlaGuarantee;
 import com.mydr24.billing.price.PriceComponent.SuccessShare;
 import com.mydr24.regions.failure.InvalidField;
@@ -20,6 +21,7 @@ public final class PlanCheck {
     private static final Pattern METER = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
     private static final Pattern ATTRIBUTE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,62}");
     private static final int LONGEST_DESCRIPTION = 200;
+    private static final int LONGEST_DISPUTE = 90;
     private static final int LONGEST_TERM = 120;
     private static final int WHOLE = 10_000;
     private static final int FINEST = 12;
@@ -54,15 +56,22 @@ public final class PlanCheck {
                 decimal("baseline", share.baseline());
                 decimal("unitValue", share.unitValue());
                 must(share.unitValue().signum() > 0, "unitValue", "unitValue is more than zero");
-                rate("shareBp", share.shareBp());
-                positive("capMinor", share.capMinor());
+                shared(share);
             }
             case EfficiencyShare share -> {
                 measured(share);
-                rate("shareBp", share.shareBp());
-                positive("capMinor", share.capMinor());
+                shared(share);
             }
         }
+    }
+
+    private static void shared(Shared share) {
+        rate("shareBp", share.shareBp());
+        positive("capMinor", share.capMinor());
+        must(
+                share.daysToDispute() >= 1 && share.daysToDispute() <= LONGEST_DISPUTE,
+                "disputeDays",
+                "a claim may be disputed for 1 to 90 days");
     }
 
     private static void metered(Metered metered) {

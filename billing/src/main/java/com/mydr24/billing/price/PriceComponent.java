@@ -60,6 +60,27 @@ public sealed interface PriceComponent {
     }
 
     /**
+     * A share of what improved. It is claimed with its evidence and charged when the customer
+     * accepts it, when the time for a dispute is over, or as a dispute was decided.
+     */
+    sealed interface Shared extends Measured {
+        /** As long as leaves a claim on the next month's invoice. */
+        int DISPUTE_DAYS = 14;
+
+        int shareBp();
+
+        long capMinor();
+
+        /** For how many days from the close of its month; {@link #DISPUTE_DAYS} if not agreed. */
+        @Nullable Integer disputeDays();
+
+        default int daysToDispute() {
+            var agreed = disputeDays();
+            return agreed == null ? DISPUTE_DAYS : agreed;
+        }
+    }
+
+    /**
      * Usage.
      *
      * @param minimumMinor what a month costs at least
@@ -105,11 +126,36 @@ public sealed interface PriceComponent {
             boolean lowerIsBetter,
             BigDecimal unitValue,
             int shareBp,
-            long capMinor)
-            implements Measured {
+            long capMinor,
+            @Nullable Integer disputeDays)
+            implements Shared {
         public SuccessShare {
             baseline = Amount.plain(baseline);
             unitValue = Amount.plain(unitValue);
+        }
+
+        /** With the usual time for a dispute. */
+        public SuccessShare(
+                String code,
+                String description,
+                String meter,
+                Aggregation aggregation,
+                BigDecimal baseline,
+                boolean lowerIsBetter,
+                BigDecimal unitValue,
+                int shareBp,
+                long capMinor) {
+            this(
+                    code,
+                    description,
+                    meter,
+                    aggregation,
+                    baseline,
+                    lowerIsBetter,
+                    unitValue,
+                    shareBp,
+                    capMinor,
+                    null);
         }
 
         @Override
@@ -131,8 +177,20 @@ public sealed interface PriceComponent {
             String meter,
             Aggregation aggregation,
             int shareBp,
-            long capMinor)
-            implements Measured {
+            long capMinor,
+            @Nullable Integer disputeDays)
+            implements Shared {
+        /** With the usual time for a dispute. */
+        public EfficiencyShare(
+                String code,
+                String description,
+                String meter,
+                Aggregation aggregation,
+                int shareBp,
+                long capMinor) {
+            this(code, description, meter, aggregation, shareBp, capMinor, null);
+        }
+
         @Override
         public Money charge(CurrencyUnit currency, BigDecimal quantity) {
             return Amount.share(currency, quantity, shareBp, capMinor);

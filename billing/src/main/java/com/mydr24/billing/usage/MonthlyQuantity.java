@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param month {@code yyyy-mm} in the contract's time zone
  * @param component the code of a measured component of the contract
  * @param former what was sent for the same month before; null when nothing was
+ * @param evidence of an outcome, which is charged after the time for a dispute; null for use
  * @param sequence 1 for what the close of the month found, more for corrections
  */
 @Serdeable
@@ -23,7 +24,8 @@ public record MonthlyQuantity(
         String component,
         int sequence,
         BigDecimal quantity,
-        @Nullable BigDecimal former) {
+        @Nullable BigDecimal former,
+        @Nullable Evidence evidence) {
     /** The type of the outbox event. */
     public static final String EVENT_TYPE = "billing.monthly-quantity";
 

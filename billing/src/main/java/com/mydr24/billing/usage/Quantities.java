@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,18 +60,31 @@ public class Quantities implements OutboxConsumer {
                             sent.sequence(),
                             sent.quantity(),
                             clock.instant());
+                    var evidence = sent.evidence();
+                    if (evidence != null) {
+                        rows.claim(
+                                placement.tenant().value(),
+                                sent.id(),
+                                evidence.events(),
+                                evidence.digest(),
+                                evidence.measuredAt(),
+                                evidence.measuredAt()
+                                        .plus(Duration.ofDays(evidence.disputeDays())));
+                    }
                 });
     }
 
-    /** What no invoice has charged yet; belongs in a books transaction. */
+    /** What no invoice has charged yet and one may charge now; belongs in a books transaction. */
     public List<UnbilledQuantity> unbilled(Placement placement) {
-        return rows.unbilled(placement.tenant().value()).stream().map(TotalRow::unbilled).toList();
+        return rows.unbilled(placement.tenant().value(), clock.instant()).stream()
+                .map(TotalRow::unbilled)
+                .toList();
     }
 
     /** As {@link #unbilled}, for many tenants as finance reads the books. */
     public Map<TenantId, List<UnbilledQuantity>> ofMany(
             Connection finance, Collection<TenantId> tenants) {
-        return ManyQuantities.unbilled(finance, tenants);
+        return ManyQuantities.unbilled(finance, tenants, clock.instant());
     }
 
     private MonthlyQuantity read(OutboxEvent event) {

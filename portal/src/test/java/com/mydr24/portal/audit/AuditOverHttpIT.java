@@ -53,6 +53,18 @@ class AuditOverHttpIT {
                             "a provider's word on the books, which are only added to"),
                     Map.entry("POST /api/v1/coupons", "of no tenant, and final itself"),
                     Map.entry(
+                            "POST /api/v1/outcomes/{id}/accept",
+                            "a claim keeps what was said of it itself"),
+                    Map.entry(
+                            "POST /api/v1/outcomes/{id}/dispute",
+                            "a claim keeps what was said of it itself"),
+                    Map.entry(
+                            "POST /outcomes/{id}/accept",
+                            "a claim keeps what was said of it itself"),
+                    Map.entry(
+                            "POST /outcomes/{id}/dispute",
+                            "a claim keeps what was said of it itself"),
+                    Map.entry(
                             "POST /api/v1/sandbox/clock",
                             "recorded as sandbox.sent, shown by UsageOverHttpIT"),
                     Map.entry(

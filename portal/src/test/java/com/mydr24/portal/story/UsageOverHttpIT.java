@@ -220,6 +220,79 @@ class UsageOverHttpIT {
         sand.post("/api/v1/sandbox/clock", "{}").expecting(422);
     }
 
+    @Test
+    void outcomeIsClaimedDisputedDecidedAndCharged() {
+        story.itIs("2026-03-01T10:00:00Z");
+        story.signUp("faster", "BASIC", Map.of());
+        story.signUp("nosy", "BASIC", Map.of());
+        Api clinic = story.keyOf("faster");
+        portal.operator()
+                .post(
+                        "/api/v1/tenants/faster/agreements",
+                        """
+                        {"id": "00000000-0000-4000-8000-00000000000f", "fromMonth": "2026-03",
+                         "terms": {"kind": "COMPONENT", "component":
+                           {"kind": "SUCCESS_SHARE", "code": "faster", "description": "Faster care",
+                            "meter": "api.calls", "aggregation": {"kind": "AVERAGE"},
+                            "baseline": 60, "lowerIsBetter": true, "unitValue": 100,
+                            "shareBp": 1000, "capMinor": 100000, "disputeDays": 20}},
+                         "source": "contract 8"}
+                        """)
+                .expecting(200);
+        clinic.post("/api/v1/usage", "[" + event("m", "2026-03-01T10:00:00Z", "50") + "]")
+                .expecting(200);
+        story.itIs("2026-04-06T12:00:00Z");
+        for (String month : new String[] {"2026-01", "2026-02", "2026-03"}) {
+            story.close(month);
+        }
+
+        JsonNode claim = clinic.get("/api/v1/outcomes").expecting(200).json().get(0);
+        assertThat(claim.path("amountMinor").asLong()).isEqualTo(10_000);
+        assertThat(claim.path("terms").path("baseline").asInt()).isEqualTo(60);
+        String path = "/api/v1/outcomes/" + claim.path("id").asText();
+        assertThat(
+                        clinic.get(path + "/evidence")
+                                .expecting(200)
+                                .json()
+                                .path("isComplete")
+                                .asBoolean())
+                .isTrue();
+        story.keyOf("nosy").get(path + "/evidence").expecting(404);
+        story.keyOf("nosy").post(path + "/dispute", "{\"reason\": \"mine\"}").expecting(404);
+        assertThat(clinic.get("/outcomes").expecting(200).text())
+                .contains("Faster care", "Open until 26 Apr 2026", "What is wrong");
+        clinic.post(path + "/dispute", "{}").expecting(422);
+        clinic.post(path + "/dispute", "{\"reason\": \"Ours is 55\"}").expecting(200);
+        clinic.post(path + "/accept", "{}").expecting(409);
+        clinic.post(path.replace("/outcomes", "/tenants/faster/outcomes") + "/decision", "{}")
+                .expecting(403);
+
+        String decision = "{\"quantity\": 55, \"reason\": \"As the audit found\"}";
+        String decide =
+                "/api/v1/tenants/faster/outcomes/" + claim.path("id").asText() + "/decision";
+        portal.operator().post(decide, decision).expecting(200);
+        assertThat(
+                        portal.operator()
+                                .post(decide, decision)
+                                .expecting(200)
+                                .json()
+                                .path("state")
+                                .asText())
+                .isEqualTo("DECIDED");
+        portal.operator().post(decide, "{\"reason\": \"No\"}").expecting(409);
+        assertThat(
+                        clinic.get("/api/v1/months/2026-04/preview")
+                                .expecting(200)
+                                .json()
+                                .path("lines")
+                                .findValuesAsText("kind"))
+                .contains("SUCCESS_SHARE");
+        story.itIs("2026-05-06T12:00:00Z");
+        story.close("2026-04");
+        assertThat(clinic.get("/outcomes").expecting(200).text())
+                .contains("Charged by", "You said: Ours is 55", "As the audit found");
+    }
+
     private static Api.Answer send(Api caller, Instant to, String query) {
         return caller.post("/api/v1/sandbox/clock" + query, "{\"now\": \"" + to + "\"}");
     }
