@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -180,9 +179,8 @@ public class Outcomes {
     private static void mustBeTheSame(Outcome claim, @Nullable BigDecimal quantity, String reason) {
         var known = claim.decidedQuantity();
         var isSame =
-                quantity == null || known == null
-                        ? Objects.equals(quantity, known)
-                        : quantity.compareTo(known) == 0;
+                (quantity == null && known == null)
+                        || (quantity != null && known != null && quantity.compareTo(known) == 0);
         if (!isSame || !reason.equals(claim.decision())) {
             throw new Conflict("outcome_decided", "It was decided otherwise.");
         }

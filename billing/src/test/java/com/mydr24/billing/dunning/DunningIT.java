@@ -2,6 +2,7 @@ package com.mydr24.billing.dunning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.BillingInstallation;
@@ -80,6 +81,12 @@ class DunningIT {
 
         on("2026-03-30T00:00:00Z");
 
+        assertThat(books.bean(OverdueInvoices.class).list(10))
+                .extracting(OverdueInvoice::tenant, OverdueInvoice::openMinor, OverdueInvoice::step)
+                .containsExactlyInAnyOrder(
+                        tuple("late", 50_000L, "FINAL_NOTICE"),
+                        tuple("never", 58_310L, "FINAL_NOTICE"),
+                        tuple("rescue", january("rescue").due().getAmountMinorLong(), "REMINDER"));
         assertThat(notices("pays")).hasSize(1);
         assertThat(notices("late").getLast().openMinor()).isEqualTo(50_000);
         assertThat(notices("late").getLast().kind()).isEqualTo("FINAL_NOTICE");

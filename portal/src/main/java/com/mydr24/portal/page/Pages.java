@@ -33,7 +33,8 @@ public class Pages {
                     new Entry("Tenants", "/operator/tenants", CONSOLE),
                     new Entry("Service", "/operator/service", Set.of(Roles.OPERATOR)),
                     new Entry("Regions", "/operator/regions", CONSOLE),
-                    new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)));
+                    new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)),
+                    new Entry("Dunning", "/operator/dunning", Set.of(Roles.OPERATOR)));
 
     private final Notices notices;
 

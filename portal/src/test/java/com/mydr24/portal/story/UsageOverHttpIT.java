@@ -10,13 +10,17 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A plan is published, something is agreed, usage arrives, is previewed and billed. */
 @Tag("postgres")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UsageOverHttpIT {
     private static final String CALLS =
             """
@@ -43,6 +47,7 @@ class UsageOverHttpIT {
     }
 
     @Test
+    @Order(1)
     void usageOfAPublishedPlanIsPreviewedAndBilled() {
         String plan = plan("2026-01-01T00:00:00Z", CALLS);
         JsonNode published = portal.operator().post("/api/v1/plans", plan).expecting(200).json();
@@ -220,7 +225,9 @@ class UsageOverHttpIT {
         sand.post("/api/v1/sandbox/clock", "{}").expecting(422);
     }
 
+    /** Goes on to May; whatever is about January comes before. */
     @Test
+    @Order(Integer.MAX_VALUE)
     void outcomeIsClaimedDisputedDecidedAndCharged() {
         story.itIs("2026-03-01T10:00:00Z");
         story.signUp("faster", "BASIC", Map.of());
@@ -260,7 +267,7 @@ class UsageOverHttpIT {
         story.keyOf("nosy").get(path + "/evidence").expecting(404);
         story.keyOf("nosy").post(path + "/dispute", "{\"reason\": \"mine\"}").expecting(404);
         assertThat(clinic.get("/outcomes").expecting(200).text())
-                .contains("Faster care", "Open until 26 Apr 2026", "What is wrong");
+                .contains("Faster care", "Open until 2026-04-26 14:00:00", "What is wrong");
         clinic.post(path + "/dispute", "{}").expecting(422);
         clinic.post(path + "/dispute", "{\"reason\": \"Ours is 55\"}").expecting(200);
         clinic.post(path + "/accept", "{}").expecting(409);
@@ -280,6 +287,10 @@ class UsageOverHttpIT {
                                 .asText())
                 .isEqualTo("DECIDED");
         portal.operator().post(decide, "{\"reason\": \"No\"}").expecting(409);
+        JsonNode late = portal.operator().get("/api/v1/billing/overdue").expecting(200).json();
+        assertThat(late.findValuesAsText("tenant")).contains("metered").doesNotContain("sand");
+        assertThat(portal.operator().get("/operator/dunning").expecting(200).text())
+                .contains("/operator/tenants/metered");
         assertThat(
                         clinic.get("/api/v1/months/2026-04/preview")
                                 .expecting(200)
