@@ -38,7 +38,7 @@ class AttributionController {
     /** The partner's promo codes. */
     @Get("/partners/{id}/promo-codes")
     List<PromoCode> promoCodes(Caller.Platform caller, UUID id) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return promoCodes.of(id);
     }
 
@@ -46,7 +46,7 @@ class AttributionController {
     @Post("/partners/{id}/promo-codes")
     HttpResponse<PromoCode> createPromoCode(
             Caller.Platform caller, UUID id, @Valid @Body PromoForm form) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return HttpResponse.created(
                 promoCodes.create(
                         id, Objects.requireNonNull(form.link), Objects.requireNonNull(form.code)));
@@ -55,14 +55,14 @@ class AttributionController {
     /** The deals that the partner announced. */
     @Get("/partners/{id}/deals")
     List<Deal> deals(Caller.Platform caller, UUID id) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return deals.of(id);
     }
 
     /** Announces a customer; the same again, while it is not decided, changes nothing. */
     @Post("/partners/{id}/deals")
     HttpResponse<Deal> registerDeal(Caller.Platform caller, UUID id, @Valid @Body DealForm form) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return HttpResponse.created(
                 deals.register(
                         id,

@@ -58,12 +58,12 @@ class LinksController {
     /** A month's clicks by link, day and reason, those that do not count included. */
     @Get("/clicks")
     List<ClicksOfDay> clicks(Caller.Platform caller, UUID id, @QueryValue String month) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return clicks.of(id, Months.parse(month));
     }
 
     private QrCode code(Caller.Platform caller, UUID id, String slug, HttpRequest<?> request) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         Link link =
                 links.bySlug(slug)
                         .filter(found -> found.partner().equals(id))

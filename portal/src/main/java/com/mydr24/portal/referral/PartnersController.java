@@ -12,7 +12,6 @@ import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
 import com.mydr24.referral.reward.Statement;
 import com.mydr24.referral.reward.Statements;
-import com.mydr24.regions.failure.NotFound;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
@@ -91,7 +90,7 @@ class PartnersController {
     @Get("/{id}")
     @Secured(Roles.PARTNER)
     Partner show(Caller.Platform caller, UUID id) {
-        mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return partners.of(id);
     }
 
@@ -102,7 +101,7 @@ class PartnersController {
             UUID id,
             @Body LinkForm form,
             @Header("Idempotency-Key") @Nullable String key) {
-        mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         String slug =
                 requests.once(
                                 idempotency.claim(caller, key, "links of " + id, form),
@@ -124,25 +123,17 @@ class PartnersController {
     @Get("/{id}/links")
     @Secured(Roles.PARTNER)
     List<LinkView> links(Caller.Platform caller, UUID id) {
-        mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return links.of(id).stream()
                 .map(link -> LinkView.of(link, links.clicks(link.id())))
                 .toList();
     }
 
-    @Get("/{id}/statements/{month}")
+    @Get("/{id}/statements/{month:[0-9-]+}")
     @Secured(Roles.PARTNER)
     Statement statement(Caller.Platform caller, UUID id, String month) {
-        mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return statements.of(id, Months.parse(month));
-    }
-
-    /** Another partner's affairs do not exist for a partner. */
-    static void mustBeOwn(Caller.Platform caller, UUID id) {
-        if (caller.holder().role() == PlatformRole.PARTNER
-                && !id.equals(caller.holder().subject())) {
-            throw new NotFound("unknown_partner", "There is no such partner.");
-        }
     }
 
     @Serdeable

@@ -52,7 +52,7 @@ class PayoutsController {
     @Get("/partners/{id}/payouts")
     @Secured(Roles.PARTNER)
     List<Payout> list(Caller.Platform caller, UUID id) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return payouts.of(id);
     }
 

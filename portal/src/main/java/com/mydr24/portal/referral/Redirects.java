@@ -12,6 +12,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,6 +22,19 @@ import java.util.Optional;
  */
 @Singleton
 class Redirects {
+    private static final List<String> PAID_TRAFFIC =
+            List.of(
+                    "gclid",
+                    "gbraid",
+                    "wbraid",
+                    "dclid",
+                    "msclkid",
+                    "fbclid",
+                    "twclid",
+                    "li_fat_id",
+                    "ttclid",
+                    "yclid");
+
     private final Visits visits;
     private final RecommendationCookie cookie;
     private final HttpClientAddressResolver addresses;
@@ -55,7 +69,8 @@ class Redirects {
                 request.getMethod() == HttpMethod.HEAD,
                 isPrefetch(request),
                 request.getHeaders().get(HttpHeaders.USER_AGENT, String.class, ""),
-                Objects.requireNonNullElse(addresses.resolve(request), ""));
+                Objects.requireNonNullElse(addresses.resolve(request), ""),
+                isPaidFor(request));
     }
 
     private HttpResponse<?> redirect(Visit visit, Basis basis) {
@@ -73,6 +88,11 @@ class Redirects {
             return Basis.OPTED_OUT;
         }
         return isRemembered ? Basis.CONSENT : Basis.NO_STORAGE;
+    }
+
+    /** What advertisers' systems add to the address of whoever follows an advertisement. */
+    private static boolean isPaidFor(HttpRequest<?> request) {
+        return PAID_TRAFFIC.stream().anyMatch(request.getParameters()::contains);
     }
 
     /** The Fetch standard's header, and what browsers sent before it. */

@@ -51,7 +51,7 @@ class RewardsController {
     @Get("/rewards")
     @Secured(Roles.PARTNER)
     List<DecidedReward> rewards(Caller.Platform caller, UUID id) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return rewards.of(id);
     }
 
@@ -59,7 +59,7 @@ class RewardsController {
     @Get("/records")
     @Secured(Roles.PARTNER)
     List<PartnerRecord> records(Caller.Platform caller, UUID id) {
-        PartnersController.mustBeOwn(caller, id);
+        OwnAffairs.only(caller, id);
         return records.of(id);
     }
 

@@ -1,6 +1,7 @@
 package com.mydr24.portal.referral;
 
 import com.mydr24.referral.campaign.CampaignTerms;
+import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.campaign.RateTier;
 import com.mydr24.referral.campaign.RewardTerms;
 import com.mydr24.referral.campaign.Touch;
@@ -28,7 +29,8 @@ record TermsForm(
         @Nullable Integer windowDays,
         @Nullable String touch,
         @Nullable Instant startsAt,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable CustomerForm customer) {
 
     private static final int STANDARD_WINDOW = 90;
 
@@ -46,7 +48,8 @@ record TermsForm(
                 windowDays == null ? STANDARD_WINDOW : windowDays,
                 oneOf("touch", Touch.class, touch, Touch.LAST),
                 startsAt,
-                endsAt);
+                endsAt,
+                customer == null ? null : customer.terms());
     }
 
     private static <E extends Enum<E>> E oneOf(
@@ -64,6 +67,16 @@ record TermsForm(
                                 "%s is one of %s"
                                         .formatted(
                                                 field, Arrays.toString(type.getEnumConstants()))));
+    }
+
+    /** What the customer gets: a share of its first paid invoice, or a flat amount. */
+    @Serdeable
+    record CustomerForm(
+            @Nullable Integer rateBp, @Nullable Long flatMinor, @Nullable String currency) {
+        CustomerTerms terms() {
+            return new CustomerTerms(
+                    rateBp == null ? 0 : rateBp, flatMinor == null ? 0 : flatMinor, currency);
+        }
     }
 
     @Serdeable

@@ -69,6 +69,8 @@ class LeakMatrixIT {
                     "liveness",
                     "currency",
                     "EUR",
+                    "version",
+                    "1",
                     "cell",
                     "eu-de-1");
 

@@ -79,7 +79,14 @@ class Attributions {
         var wantsFirst =
                 last.filter(found -> found.campaign().terms().touch() == Touch.FIRST).isPresent();
         if (wantsFirst) {
-            var first = new Click(click.id(), click.firstLink(), click.firstAt());
+            var first =
+                    new Click(
+                            click.id(),
+                            click.firstLink(),
+                            click.firstAt(),
+                            click.firstLink(),
+                            click.firstAt(),
+                            click.isPaidFor());
             return touched(click.firstLink(), first, at).or(() -> last).map(found -> found);
         }
         return last.map(found -> found);

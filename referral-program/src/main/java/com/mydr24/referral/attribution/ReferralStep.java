@@ -1,5 +1,7 @@
 package com.mydr24.referral.attribution;
 
+import com.mydr24.referral.fraud.Arrival;
+import com.mydr24.referral.fraud.SignUpChecks;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.TenantKind;
@@ -14,11 +16,17 @@ class ReferralStep implements ProvisioningStep {
     private final Attributions attributions;
     private final RegionalDatabases databases;
     private final ConversionRows rows;
+    private final SignUpChecks checks;
 
-    ReferralStep(Attributions attributions, RegionalDatabases databases, ConversionRows rows) {
+    ReferralStep(
+            Attributions attributions,
+            RegionalDatabases databases,
+            ConversionRows rows,
+            SignUpChecks checks) {
         this.attributions = attributions;
         this.databases = databases;
         this.rows = rows;
+        this.checks = checks;
     }
 
     @Override
@@ -32,7 +40,19 @@ class ReferralStep implements ProvisioningStep {
             // Its invoices are nobody's money, and so nobody's commission.
             return;
         }
-        attributions.of(application).ifPresent(found -> bind(application, placement, found));
+        checks.remember(application);
+        attributions
+                .of(application)
+                .ifPresent(found -> {
+                    bind(application, placement, found);
+                    checks.look(arrival(application, found));
+                });
+    }
+
+    private static Arrival arrival(Application application, Attribution found) {
+        var isPaidFor = found instanceof Attribution.ByClick(_, _, var click) && click.isPaidFor();
+        return new Arrival(
+                application, found.link(), found.campaign().name(), found.how(), isPaidFor);
     }
 
     private void bind(Application application, Placement placement, Attribution found) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param touch which click counts of a visitor who followed several links
  * @param startsAt from when on it counts; null from ever
  * @param endsAt from when on it counts no more; null never
+ * @param customer what the customer itself gets; null for nothing
  */
 @Serdeable
 public record CampaignTerms(
@@ -22,8 +23,19 @@ public record CampaignTerms(
         int windowDays,
         Touch touch,
         @Nullable Instant startsAt,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable CustomerTerms customer) {
     private static final int LONGEST_WINDOW = 365;
+
+    /** Terms by which only the partner gets something. */
+    public CampaignTerms(
+            RewardTerms reward,
+            int windowDays,
+            Touch touch,
+            @Nullable Instant startsAt,
+            @Nullable Instant endsAt) {
+        this(reward, windowDays, touch, startsAt, endsAt, null);
+    }
 
     /** What holds where no campaign says otherwise. */
     public static CampaignTerms standard(int rateBp) {
@@ -46,6 +58,9 @@ public record CampaignTerms(
      */
     void check() {
         reward.check();
+        if (customer != null) {
+            customer.check();
+        }
         if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
             throw new InvalidField("windowDays", "bad_window", "A window is 1 to 365 days.");
         }

@@ -8,10 +8,12 @@ import java.util.UUID;
  *
  * @param firstLink the first link that the visitor followed, as far as its rid was brought along;
  *     this one if there was no other
+ * @param isPaidFor whether an advertisement led to it that somebody paid for
  */
-public record Click(UUID id, UUID link, Instant at, UUID firstLink, Instant firstAt) {
+public record Click(
+        UUID id, UUID link, Instant at, UUID firstLink, Instant firstAt, boolean isPaidFor) {
     /** The first click of a visitor. */
     public Click(UUID id, UUID link, Instant at) {
-        this(id, link, at, link, at);
+        this(id, link, at, link, at, false);
     }
 }

@@ -1,6 +1,9 @@
 package com.mydr24.referral.link;
 
+import com.mydr24.referral.admission.PartnerGroup;
+import com.mydr24.referral.admission.PartnerGroups;
 import com.mydr24.referral.partner.FreeText;
+import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
@@ -20,6 +23,7 @@ public class Links {
     private static final int LONGEST_CAMPAIGN = 100;
 
     private final Partners partners;
+    private final PartnerGroups groups;
     private final LinkRows rows;
     private final LinkMemory memory;
     private final RidSeal seal;
@@ -28,12 +32,14 @@ public class Links {
 
     Links(
             Partners partners,
+            PartnerGroups groups,
             LinkRows rows,
             LinkMemory memory,
             RidSeal seal,
             ReferralConfig config,
             Clock clock) {
         this.partners = partners;
+        this.groups = groups;
         this.rows = rows;
         this.memory = memory;
         this.seal = seal;
@@ -56,7 +62,7 @@ public class Links {
                     "slug", "bad_slug", "A slug is 2 to 63 of a-z, 0-9 and inner hyphens.");
         }
         FreeText.withoutPatients("slug", slug);
-        var campaign = form.campaign() == null ? "default" : form.campaign().strip();
+        var campaign = campaign(owner, form);
         if (campaign.isEmpty() || campaign.length() > LONGEST_CAMPAIGN) {
             throw new InvalidField(
                     "campaign", "bad_campaign", "A campaign's name has 1 to 100 characters.");
@@ -80,6 +86,13 @@ public class Links {
             throw new Conflict("slug_taken", "The slug \"" + slug + "\" is taken.", "slug");
         }
         return byId(id).orElseThrow();
+    }
+
+    /** What the partner names, else its group's, else the standard. */
+    private String campaign(Partner owner, NewLink form) {
+        return form.campaign() == null
+                ? groups.of(owner.id()).map(PartnerGroup::campaign).orElse("default")
+                : form.campaign().strip();
     }
 
     /** By slug. */
@@ -111,7 +124,15 @@ public class Links {
         return seal.open(rid);
     }
 
-    private static String randomSlug() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, RANDOM_SLUG_CHARACTERS);
+    /** Letters only: ten characters with digits could be a patient's number by chance. */
+    static String randomSlug() {
+        return UUID.randomUUID()
+                .toString()
+                .replace("-", "")
+                .substring(0, RANDOM_SLUG_CHARACTERS)
+                .chars()
+                .map(c -> Character.isDigit(c) ? c - '0' + 'g' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

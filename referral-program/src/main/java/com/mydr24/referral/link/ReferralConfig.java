@@ -3,7 +3,9 @@ package com.mydr24.referral.link;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotBlank;
+import java.util.Base64;
 import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * How links behave.
@@ -19,6 +21,16 @@ record ReferralConfig(
         @NotBlank String ridKey,
         @Bindable(defaultValue = "/") @NotBlank String defaultTarget,
         @Bindable(defaultValue = "") List<String> allowedHosts) {
+    private static final int KEY_BYTES = 32;
+
+    /** Both alphabets of base64 are taken, padded or not: whoever makes the key may use either. */
+    SecretKeySpec key() {
+        var bytes = Base64.getDecoder().decode(ridKey.replace('-', '+').replace('_', '/'));
+        if (bytes.length != KEY_BYTES) {
+            throw new IllegalStateException("mydr24.referral.rid-key is not 32 bytes in base64");
+        }
+        return new SecretKeySpec(bytes, "AES");
+    }
 
     @Override
     public String toString() {

@@ -13,7 +13,6 @@ import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns a click into the opaque {@code rid} that travels in a URL, and back. The rid carries all
@@ -28,9 +27,11 @@ class RidSeal {
     /** A click, and the first one of the same visitor. */
     private static final byte WITH_FIRST = 2;
 
+    /** Far beyond any instant in milliseconds: set for a click that was paid for. */
+    private static final long PAID_FOR = 1L << 62;
+
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
-    private static final int KEY_BYTES = 32;
     private static final int CLICK_BYTES = 16 + 16 + Long.BYTES;
     private static final int FIRST_BYTES = 16 + Long.BYTES;
     private static final int OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BITS / 8;
@@ -42,13 +43,7 @@ class RidSeal {
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(RidSeal::newCipher);
 
     RidSeal(ReferralConfig config) {
-        // Both alphabets of base64 are taken, padded or not: whoever makes the key may use either.
-        var text = config.ridKey().replace('-', '+').replace('_', '/');
-        var bytes = Base64.getDecoder().decode(text);
-        if (bytes.length != KEY_BYTES) {
-            throw new IllegalStateException("mydr24.referral.rid-key is not 32 bytes in base64");
-        }
-        key = new SecretKeySpec(bytes, "AES");
+        key = config.key();
     }
 
     private static Cipher newCipher() {
@@ -60,28 +55,29 @@ class RidSeal {
     }
 
     /** A click of now; its id is 122 random bits. */
-    String seal(UUID click, UUID link, Instant at) {
+    String seal(UUID click, UUID link, Instant at, boolean isPaidFor) {
         var plain = ByteBuffer.allocate(CLICK_BYTES);
-        withClick(plain, click, link, at);
+        withClick(plain, click, link, at, isPaidFor);
         return sealed(VERSION, plain.array());
     }
 
     /** A click of now, by somebody who had followed another link before. */
-    String seal(UUID click, UUID link, Instant at, Click earlier) {
+    String seal(UUID click, UUID link, Instant at, boolean isPaidFor, Click earlier) {
         var plain = ByteBuffer.allocate(CLICK_BYTES + FIRST_BYTES);
-        withClick(plain, click, link, at);
+        withClick(plain, click, link, at, isPaidFor);
         plain.putLong(earlier.firstLink().getMostSignificantBits())
                 .putLong(earlier.firstLink().getLeastSignificantBits())
                 .putLong(earlier.firstAt().toEpochMilli());
         return sealed(WITH_FIRST, plain.array());
     }
 
-    private static void withClick(ByteBuffer plain, UUID click, UUID link, Instant at) {
+    private static void withClick(
+            ByteBuffer plain, UUID click, UUID link, Instant at, boolean isPaidFor) {
         plain.putLong(click.getMostSignificantBits())
                 .putLong(click.getLeastSignificantBits())
                 .putLong(link.getMostSignificantBits())
                 .putLong(link.getLeastSignificantBits())
-                .putLong(at.toEpochMilli());
+                .putLong(at.toEpochMilli() | (isPaidFor ? PAID_FOR : 0));
     }
 
     private String sealed(byte version, byte[] plain) {
@@ -136,19 +132,20 @@ class RidSeal {
     }
 
     private static Click click(byte version, ByteBuffer plain) {
-        var click =
-                new Click(
-                        new UUID(plain.getLong(), plain.getLong()),
-                        new UUID(plain.getLong(), plain.getLong()),
-                        Instant.ofEpochMilli(plain.getLong()));
+        var id = new UUID(plain.getLong(), plain.getLong());
+        var link = new UUID(plain.getLong(), plain.getLong());
+        var millis = plain.getLong();
+        var isPaidFor = (millis & PAID_FOR) != 0;
+        var at = Instant.ofEpochMilli(millis & ~PAID_FOR);
         return version == VERSION
-                ? click
+                ? new Click(id, link, at, link, at, isPaidFor)
                 : new Click(
-                        click.id(),
-                        click.link(),
-                        click.at(),
+                        id,
+                        link,
+                        at,
                         new UUID(plain.getLong(), plain.getLong()),
-                        Instant.ofEpochMilli(plain.getLong()));
+                        Instant.ofEpochMilli(plain.getLong()),
+                        isPaidFor);
     }
 
     private static byte[] decode(String rid) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPrefetch whether the browser says that nobody looks yet
  * @param agent what the program calls itself
  * @param address where it calls from; hashed, never kept
+ * @param isPaidFor whether the address names an advertisement that somebody paid for
  */
 public record VisitRequest(
         String slug,
@@ -24,7 +25,21 @@ public record VisitRequest(
         boolean isHead,
         boolean isPrefetch,
         String agent,
-        String address) {
+        String address,
+        boolean isPaidFor) {
+    /** Where nobody paid for an advertisement. */
+    public VisitRequest(
+            String slug,
+            @Nullable String to,
+            @Nullable String earlier,
+            Basis basis,
+            boolean isHead,
+            boolean isPrefetch,
+            String agent,
+            String address) {
+        this(slug, to, earlier, basis, isHead, isPrefetch, agent, address, false);
+    }
+
     @Override
     public String toString() {
         return "VisitRequest[" + slug + "]";

@@ -85,8 +85,8 @@ public class Visits {
                         .flatMap(seal::open)
                         .filter(before -> !before.firstAt().isBefore(now.minus(LONGEST_MEMORY)))
                         .filter(before -> !before.at().isAfter(now));
-        return earlier.map(before -> seal.seal(click, link.id(), now, before))
-                .orElseGet(() -> seal.seal(click, link.id(), now));
+        return earlier.map(before -> seal.seal(click, link.id(), now, request.isPaidFor(), before))
+                .orElseGet(() -> seal.seal(click, link.id(), now, request.isPaidFor()));
     }
 
     private Sighting sighting(UUID click, Link link, VisitRequest request, Instant now) {

@@ -36,12 +36,32 @@ public class Partners {
      * @throws InvalidField naming the first field that cannot be
      */
     public Partner register(NewPartner form) {
+        check(form);
+        return rows.save(
+                        new PartnerRow(
+                                UUID.randomUUID(),
+                                form.name().strip(),
+                                PartnerType.parse(form.type()).name(),
+                                form.country(),
+                                form.currency(),
+                                form.email().toLowerCase(Locale.ROOT),
+                                clock.instant(),
+                                null))
+                .partner();
+    }
+
+    /**
+     * Looks whether it could be taken in, and takes nothing in.
+     *
+     * @throws InvalidField naming the first field that cannot be
+     */
+    public void check(NewPartner form) {
         var name = form.name().strip();
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             throw new InvalidField("name", "bad_name", "A name has 1 to 200 characters.");
         }
         FreeText.withoutPatients("name", name);
-        var type = PartnerType.parse(form.type());
+        PartnerType.parse(form.type());
         if (!COUNTRIES.contains(form.country())) {
             throw new InvalidField(
                     "country", "unknown_country", "A country is an ISO 3166-1 code such as DE.");
@@ -55,17 +75,6 @@ public class Partners {
             throw new InvalidField(
                     "email", "bad_email", "An e-mail address looks like name@example.org.");
         }
-        return rows.save(
-                        new PartnerRow(
-                                UUID.randomUUID(),
-                                name,
-                                type.name(),
-                                form.country(),
-                                form.currency(),
-                                form.email().toLowerCase(Locale.ROOT),
-                                clock.instant(),
-                                null))
-                .partner();
     }
 
     /**

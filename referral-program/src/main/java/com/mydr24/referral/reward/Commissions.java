@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.billing.payment.InvoicePaid;
+import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.attribution.Conversions;
 import com.mydr24.referral.campaign.Campaigns;
@@ -28,7 +29,9 @@ class Commissions implements OutboxConsumer {
     private final Links links;
     private final Campaigns campaigns;
     private final PartnerRecords records;
+    private final Agreements agreements;
     private final Accrual accrual;
+    private final CustomerCredits credits;
     private final ObjectMapper json;
 
     Commissions(
@@ -38,7 +41,9 @@ class Commissions implements OutboxConsumer {
             Links links,
             Campaigns campaigns,
             PartnerRecords records,
+            Agreements agreements,
             Accrual accrual,
+            CustomerCredits credits,
             ObjectMapper json) {
         this.directory = directory;
         this.conversions = conversions;
@@ -46,7 +51,9 @@ class Commissions implements OutboxConsumer {
         this.links = links;
         this.campaigns = campaigns;
         this.records = records;
+        this.agreements = agreements;
         this.accrual = accrual;
+        this.credits = credits;
         this.json = json;
     }
 
@@ -73,7 +80,7 @@ class Commissions implements OutboxConsumer {
         var campaign =
                 campaigns.version(
                         conversion.campaign(), conversion.campaignVersion(), link.rateBp());
-        accrual.decide(
+        var theCase =
                 new RewardCase(
                         UUID.randomUUID(),
                         tenant,
@@ -82,7 +89,10 @@ class Commissions implements OutboxConsumer {
                         link,
                         campaign,
                         records.valid(conversion.partner()),
-                        paid));
+                        agreements.coverage(conversion.partner()),
+                        paid);
+        accrual.decide(theCase);
+        credits.decide(theCase);
     }
 
     private InvoicePaid read(OutboxEvent event) {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy the version of the policy, and {@code policyRule} its row
  * @param earnedMinor what it came to when it was decided
  * @param amountMinor what of it is still earned
+ * @param review the latest case about the customer; null when there never was one
  * @param inputs what the decision was made from
  */
 @Serdeable
@@ -34,4 +35,5 @@ public record DecidedReward(
         long earnedMinor,
         long amountMinor,
         @Nullable Instant heldUntil,
+        @Nullable Review review,
         JsonNode inputs) {}

@@ -9,7 +9,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What a decision was made from, kept with it. */
+/**
+ * What a decision was made from, kept with it.
+ *
+ * @param agreement the version of the agreement that held; 0 for none
+ */
 @Serdeable
 record DecisionInputs(
         String invoice,
@@ -19,6 +23,7 @@ record DecisionInputs(
         PartnerType partnerType,
         String partnerCountry,
         Set<RecordKind> onRecord,
+        int agreement,
         String link,
         Instant boundAt,
         String campaign,
@@ -36,6 +41,7 @@ record DecisionInputs(
                 theCase.partner().type(),
                 theCase.partner().country(),
                 new TreeSet<>(theCase.onRecord()),
+                theCase.agreement().version(),
                 theCase.link().slug(),
                 theCase.conversion().boundAt(),
                 theCase.campaign().name(),

@@ -23,4 +23,6 @@ record DecisionRow(
         long earnedMinor,
         long amountMinor,
         @Nullable Instant heldUntil,
+        @Nullable String reviewState,
+        @Nullable String reviewKinds,
         String inputs) {}

@@ -50,10 +50,22 @@ interface DecisionRows extends GenericRepository<DecisionRow, UUID> {
                    decision.amount_minor as earned_minor,
                    case when reward.state = 'DECLINED' then 0 else reward.amount_minor end
                        as amount_minor,
-                   reward.held_until, cast(decision.inputs as text) as inputs
+                   reward.held_until, review.state as review_state,
+                   review.kinds as review_kinds, cast(decision.inputs as text) as inputs
               from referral.reward_decision as decision
               join referral.reward
                 on reward.id = decision.id
+              left join lateral
+                   (select risk_case.state,
+                           (select string_agg(kind, ',' order by kind)
+                              from referral.risk_finding
+                             where case_id = risk_case.id) as kinds
+                      from referral.risk_case
+                     where risk_case.tenant_id = decision.tenant_id
+                       and risk_case.partner_id = decision.partner_id
+                     order by risk_case.opened_at desc
+                     limit 1) as review
+                on true
              where decision.partner_id = :partnerId
              order by decision.decided_at, decision.tenant_slug
             """)

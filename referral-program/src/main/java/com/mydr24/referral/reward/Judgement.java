@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.fraud.Cases;
 import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.referral.policy.RewardKind;
 import com.mydr24.referral.policy.RewardPolicy;
@@ -22,18 +23,38 @@ class Judgement {
     private final PartnerRecords records;
     private final Budgets budgets;
     private final RewardRows rows;
+    private final Cases cases;
 
-    Judgement(RewardPolicy policy, PartnerRecords records, Budgets budgets, RewardRows rows) {
+    Judgement(
+            RewardPolicy policy,
+            PartnerRecords records,
+            Budgets budgets,
+            RewardRows rows,
+            Cases cases) {
         this.policy = policy;
         this.records = records;
         this.budgets = budgets;
         this.rows = rows;
+        this.cases = cases;
     }
 
     Reward of(RewardCase theCase) {
         if (!theCase.partner().enabled() || !theCase.link().enabled()) {
             return new Reward.Declined(
                     "inactive", "", "The partner or its link was no longer active.");
+        }
+        if (!theCase.agreement().isAccepted()) {
+            return new Reward.Declined(
+                    "agreement_not_accepted",
+                    "",
+                    "The partner had not accepted version %d of the agreement, which holds."
+                            .formatted(theCase.agreement().version()));
+        }
+        if (cases.speakAgainst(theCase.tenant().id().value(), theCase.partner().id())) {
+            return new Reward.Declined(
+                    "case_upheld",
+                    "",
+                    "A case about this customer was decided: it is not rewarded.");
         }
         if (isOver(theCase)) {
             return new Reward.Declined(

@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.fraud.CaseUpheld;
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
 import com.mydr24.referral.ledger.PartnerLedger;
@@ -48,6 +49,16 @@ class Refunds {
     void refunded(UUID tenant, UUID invoice, Refund refund) {
         for (var reward : rows.ofEvent(tenant, RewardCase.SOURCE, invoice.toString())) {
             control.executeWrite(_ -> takeBack(reward, refund));
+        }
+    }
+
+    /**
+     * Takes back what a customer earned its partner; belongs in the transaction that decides it.
+     */
+    void disallow(CaseUpheld upheld) {
+        for (var id : rows.ofTenant(upheld.tenant(), upheld.partner())) {
+            var reward = rows.lock(id).orElseThrow();
+            takeBack(id, Refund.ofCase(upheld.id(), reward.baseMinor(), upheld.why()));
         }
     }
 
@@ -121,8 +132,7 @@ class Refunds {
                         "refund:%s:%s".formatted(refund.id(), reward.id()),
                         reward.id(),
                         reward.amount(taken),
-                        "%s took back %s of the revenue; the reward follows it."
-                                .formatted(refund.document(), reward.amount(refund.netMinor()))));
+                        refund.why(reward.amount(refund.netMinor()))));
     }
 
     private Earning earning(RewardRow reward) {

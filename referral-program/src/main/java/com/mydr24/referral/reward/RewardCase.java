@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.billing.payment.InvoicePaid;
+import com.mydr24.referral.agreement.Coverage;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.campaign.Campaign;
 import com.mydr24.referral.campaign.RewardTerms;
@@ -22,6 +23,7 @@ record RewardCase(
         Link link,
         Campaign campaign,
         Set<RecordKind> onRecord,
+        Coverage agreement,
         InvoicePaid paid) {
 
     static final String SOURCE = "invoice";

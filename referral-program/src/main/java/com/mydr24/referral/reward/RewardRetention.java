@@ -4,10 +4,13 @@ import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.erasure.Retention;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Set;
 
 /** Why a partner was paid, or not, is part of the partner's account and stays with it. */
 @Singleton
 class RewardRetention implements Retention {
+    private static final Set<String> TABLES = Set.of("reward_decision", "reward", "risk_case");
+
     @Override
     public Store store() {
         return Store.CONTROL;
@@ -15,8 +18,7 @@ class RewardRetention implements Retention {
 
     @Override
     public boolean keeps(String schema, String table) {
-        return schema.equals("referral")
-                && (table.equals("reward_decision") || table.equals("reward"));
+        return schema.equals("referral") && TABLES.contains(table);
     }
 
     @Override

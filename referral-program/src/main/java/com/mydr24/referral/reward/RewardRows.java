@@ -107,12 +107,42 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
             """)
     List<UUID> ofEvent(UUID tenantId, String source, String sourceEvent);
 
+    /** What a customer earned a partner, whatever became of it. */
+    @Query(
+            """
+            select id
+              from referral.reward
+             where tenant_id = :tenantId
+               and partner_id = :partnerId
+               and state <> 'DECLINED'
+             order by id
+            """)
+    List<UUID> ofTenant(UUID tenantId, UUID partnerId);
+
+    /** 1 when it was held and no case speaks against letting it go. */
+    @Query(
+            """
+            update referral.reward
+               set state = 'APPROVED'
+             where id = :id
+               and state = 'HELD'
+               and not exists (select 1
+                                 from referral.risk_case
+                                where risk_case.tenant_id = reward.tenant_id
+                                  and risk_case.state in ('OPEN', 'PROPOSED'))
+            """)
+    int approve(UUID id);
+
     @Query(
             """
             select id
               from referral.reward
              where state = 'HELD'
                and held_until <= :now
+               and not exists (select 1
+                                 from referral.risk_case
+                                where risk_case.tenant_id = reward.tenant_id
+                                  and risk_case.state in ('OPEN', 'PROPOSED'))
              order by held_until
              limit :limit
             """)

@@ -1,5 +1,6 @@
 package com.mydr24.referral.reward;
 
+import com.mydr24.referral.fraud.RiskCase;
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
 import com.mydr24.referral.ledger.PartnerLedger;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What partners earned, why, and where it stands. */
 @Singleton
@@ -75,7 +77,7 @@ public class Rewards {
 
     private boolean release(UUID id) {
         var reward = rows.lock(id).orElseThrow();
-        var mayGo = rows.move(id, RewardState.HELD.name(), RewardState.APPROVED.name()) == 1;
+        var mayGo = rows.approve(id) == 1;
         if (mayGo) {
             post(reward, EntryKind.APPROVAL, "approval:" + id, 0, "Nothing speaks against it.");
             if (rows.release(id) != 1) {
@@ -114,7 +116,16 @@ public class Rewards {
                 row.earnedMinor(),
                 row.amountMinor(),
                 row.heldUntil(),
+                review(row),
                 inputs(row));
+    }
+
+    private static @Nullable Review review(DecisionRow row) {
+        return row.reviewState() == null
+                ? null
+                : new Review(
+                        RiskCase.State.valueOf(row.reviewState()),
+                        RiskCase.reasons(row.reviewKinds()));
     }
 
     private JsonNode inputs(DecisionRow row) {

@@ -12,6 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RidSealTest {
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.789Z");
@@ -26,7 +28,7 @@ class RidSealTest {
         var link = new UUID(most, least);
 
         var click =
-                seal.open(seal.seal(UUID.randomUUID(), link, Instant.ofEpochMilli(at)))
+                seal.open(seal.seal(UUID.randomUUID(), link, Instant.ofEpochMilli(at), false))
                         .orElseThrow();
 
         assertThat(click.link()).isEqualTo(link);
@@ -36,7 +38,8 @@ class RidSealTest {
     @Property
     void changedRidIsNoRid(@ForAll @IntRange(min = 0, max = 68) int at, @ForAll byte by) {
         var bytes =
-                Base64.getUrlDecoder().decode(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW));
+                Base64.getUrlDecoder()
+                        .decode(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW, false));
         bytes[at] ^= by == 0 ? 1 : by;
 
         assertThat(seal.open(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)))
@@ -52,7 +55,7 @@ class RidSealTest {
     void ridOfAnotherKeyIsNoRid() {
         assertThat(
                         new RidSeal(config((byte) 8))
-                                .open(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW)))
+                                .open(seal.seal(UUID.randomUUID(), UUID.randomUUID(), NOW, false)))
                 .isEmpty();
     }
 
@@ -60,8 +63,8 @@ class RidSealTest {
     void twoClicksOnOneLinkAtOneTimeAreTwo() {
         var link = UUID.randomUUID();
 
-        var first = seal.seal(UUID.randomUUID(), link, NOW);
-        var second = seal.seal(UUID.randomUUID(), link, NOW);
+        var first = seal.seal(UUID.randomUUID(), link, NOW, false);
+        var second = seal.seal(UUID.randomUUID(), link, NOW, false);
 
         assertThat(first).isNotEqualTo(second).matches("[A-Za-z0-9_-]{92}");
         assertThat(seal.open(first).orElseThrow().id())
@@ -78,7 +81,7 @@ class RidSealTest {
 
         var rid =
                 new RidSeal(new ReferralConfig(plain, "/", List.of()))
-                        .seal(UUID.randomUUID(), UUID.randomUUID(), NOW);
+                        .seal(UUID.randomUUID(), UUID.randomUUID(), NOW, false);
 
         assertThat(new RidSeal(new ReferralConfig(url, "/", List.of())).open(rid)).isPresent();
     }
@@ -100,5 +103,22 @@ class RidSealTest {
         var key = new byte[32];
         java.util.Arrays.fill(key, filledWith);
         return new ReferralConfig(Base64.getEncoder().encodeToString(key), "/", List.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void ridSaysWhetherItsClickWasPaidForAndKeepsItsTime(boolean isPaidFor) {
+        var link = UUID.randomUUID();
+        var first = new Click(UUID.randomUUID(), link, NOW.minusSeconds(9));
+
+        var alone = seal.open(seal.seal(UUID.randomUUID(), link, NOW, isPaidFor)).orElseThrow();
+        var again =
+                seal.open(seal.seal(UUID.randomUUID(), link, NOW, isPaidFor, first)).orElseThrow();
+
+        assertThat(alone.isPaidFor()).isEqualTo(isPaidFor);
+        assertThat(again.isPaidFor()).isEqualTo(isPaidFor);
+        assertThat(alone.at()).isEqualTo(NOW);
+        assertThat(again.at()).isEqualTo(NOW);
+        assertThat(again.firstAt()).isEqualTo(first.at());
     }
 }

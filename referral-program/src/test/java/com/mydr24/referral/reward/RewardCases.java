@@ -2,6 +2,7 @@ package com.mydr24.referral.reward;
 
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.referral.ReferralInstallation;
+import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.link.Link;
@@ -44,11 +45,15 @@ public final class RewardCases {
         return new RewardCases(programme, partner, link, tenant());
     }
 
+    public Link link() {
+        return link;
+    }
+
     public Partner partner() {
         return partner;
     }
 
-    UUID tenantId() {
+    public UUID tenantId() {
         return tenant.id().value();
     }
 
@@ -79,6 +84,7 @@ public final class RewardCases {
                 link,
                 campaign,
                 programme.bean(PartnerRecords.class).valid(partner.id()),
+                programme.bean(Agreements.class).coverage(partner.id()),
                 new InvoicePaid(
                         invoice,
                         "DE-INV-" + invoice.toString().substring(0, 6),
@@ -94,7 +100,7 @@ public final class RewardCases {
                 .refunded(tenantId(), invoice, new Refund("credit-note", id, netMinor, "DE-CN-1"));
     }
 
-    DecidedReward only() {
+    public DecidedReward only() {
         var all = programme.bean(Rewards.class).of(partner.id());
         if (all.size() != 1) {
             throw new AssertionError("one reward was expected: " + all);

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /** Domains where anybody gets an address, so that they can be no tenant's. */
 @Singleton
-class ConsumerDomains {
+public class ConsumerDomains {
     private static final String LIST = "consumer-domains.txt";
 
     private final Set<String> domains;
@@ -35,7 +35,16 @@ class ConsumerDomains {
 
     /** Whether the domain, or one above it, is such a one. */
     boolean hold(DomainName domain) {
-        String name = domain.ascii();
+        return hold(domain.ascii());
+    }
+
+    /**
+     * As for a name that was checked; one that cannot be a domain is none of them.
+     *
+     * @param domain in small letters
+     */
+    public boolean hold(String domain) {
+        String name = domain;
         while (!domains.contains(name)) {
             int dot = name.indexOf('.');
             if (dot < 0) {

@@ -1,0 +1,17 @@
+package com.mydr24.referral.reward;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import java.util.UUID;
+
+@MappedEntity(value = "customer_credit", schema = "referral")
+record CreditRow(
+        @Id UUID tenantId,
+        UUID partnerId,
+        String rule,
+        String sourceEvent,
+        String currency,
+        long amountMinor,
+        boolean budgeted,
+        String state,
+        String code) {}

@@ -1,0 +1,170 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.Goodwill;
+import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.fraud.Cases;
+import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.TenantId;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.directory.DirectoryEntry;
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The customer's side of a recommendation: a credit that lowers its next invoice. It is decided
+ * once, with the customer's first paid invoice, and counted against the campaign's budget then; it
+ * reaches the books under an id of its own, so that a repetition gives it once. While a case about
+ * the customer is open it waits.
+ */
+@Singleton
+class CustomerCredits {
+    private static final Logger LOG = LoggerFactory.getLogger(CustomerCredits.class);
+
+    private final TransactionOperations<Connection> control;
+    private final CreditRows rows;
+    private final Budgets budgets;
+    private final Cases cases;
+    private final Directory directory;
+    private final AccountCredits credits;
+    private final Clock clock;
+
+    CustomerCredits(
+            @Named("control") TransactionOperations<Connection> control,
+            CreditRows rows,
+            Budgets budgets,
+            Cases cases,
+            Directory directory,
+            AccountCredits credits,
+            Clock clock) {
+        this.control = control;
+        this.rows = rows;
+        this.budgets = budgets;
+        this.cases = cases;
+        this.directory = directory;
+        this.credits = credits;
+        this.clock = clock;
+    }
+
+    /** Decides what the customer gets; does nothing when that was decided before. */
+    void decide(RewardCase theCase) {
+        var terms = theCase.campaign().terms().customer();
+        if (terms == null) {
+            return;
+        }
+        control.executeWrite(_ -> {
+            var wanted =
+                    theCase.money(terms.of(theCase.paid().netMinor(), theCase.paid().currency()));
+            if (rows.of(theCase.tenant().id().value()).isEmpty()) {
+                claim(theCase, wanted);
+            }
+            return theCase.id();
+        });
+    }
+
+    private void claim(RewardCase theCase, Money wanted) {
+        var grant =
+                wanted.isZero()
+                        ? new Budgets.Grant(wanted, false)
+                        : budgets.take(theCase.campaign().name(), wanted);
+        var amount = grant.amount();
+        var now = clock.instant();
+        var isNew =
+                rows.decide(
+                                theCase.tenant().id().value(),
+                                theCase.partner().id(),
+                                theCase.rule(),
+                                theCase.paid().id().toString(),
+                                theCase.paid().currency(),
+                                amount.getAmountMinorLong(),
+                                grant.counted() && amount.isPositive(),
+                                amount.isZero() ? "WITHHELD" : "PENDING",
+                                code(wanted, amount),
+                                now,
+                                amount.isZero() ? now : null)
+                        == 1;
+        // Somebody else decided meanwhile.
+        if (!isNew && grant.counted() && amount.isPositive()) {
+            budgets.giveBack(theCase.campaign().name(), amount);
+        }
+    }
+
+    private static String code(Money wanted, Money amount) {
+        if (wanted.isZero()) {
+            return "other_currency_or_nothing";
+        }
+        return amount.isZero() ? "budget_spent" : "earned";
+    }
+
+    /**
+     * Brings what was decided into the books of a cell's customers. One that cannot be given now
+     * holds up no other.
+     *
+     * @return how many credits were given by this call
+     */
+    int giveDue(CellId cell) {
+        var given = 0;
+        for (var tenant : rows.due()) {
+            try {
+                given += give(tenant, cell) ? 1 : 0;
+            } catch (RuntimeException e) {
+                LOG.warn("the credit of {} waits: {}", tenant, e.toString());
+            }
+        }
+        return given;
+    }
+
+    private boolean give(UUID tenant, CellId cell) {
+        var row = rows.of(tenant).orElseThrow();
+        var customer = directory.byId(new TenantId(tenant));
+        if (customer.isPresent() && !customer.get().cell().equals(cell)) {
+            return false;
+        }
+        if (cases.speakAgainst(tenant, row.partnerId())) {
+            withhold(row, "case_upheld");
+            return false;
+        }
+        if (customer.filter(found -> found.status().isAlive()).isEmpty()) {
+            withhold(row, "customer_left");
+            return false;
+        }
+        credits.give(customer.map(DirectoryEntry::placement).orElseThrow(), gift(row));
+        return rows.end(tenant, "GIVEN", row.code(), clock.instant()) == 1;
+    }
+
+    private void withhold(CreditRow row, String code) {
+        control.executeWrite(_ -> {
+            var ended = rows.end(row.tenantId(), "WITHHELD", code, clock.instant()) == 1;
+            if (ended && row.budgeted()) {
+                budgets.giveBack(
+                        row.rule().substring(0, row.rule().lastIndexOf('/')),
+                        Money.ofMinor(CurrencyUnit.of(row.currency()), row.amountMinor()));
+            }
+            return ended;
+        });
+    }
+
+    private static Goodwill gift(CreditRow row) {
+        // The same whenever it is tried again.
+        var id =
+                UUID.nameUUIDFromBytes(
+                        ("referral customer credit " + row.tenantId())
+                                .getBytes(StandardCharsets.UTF_8));
+        return new Goodwill(id, row.amountMinor(), "For having been recommended", null);
+    }
+
+    /** What was decided for a customer. */
+    Optional<CreditRow> of(UUID tenant) {
+        return rows.of(tenant);
+    }
+}
