@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param nettedMinor what of it was kept, for what the partner owed back
  * @param amountMinor what is sent
  * @param reference what the bank or the provider calls it, once it arrived
- * @param failure why it could not be sent
+ * @param failure why it could not be sent, or came back
  */
 @Serdeable
 public record Payout(
@@ -38,6 +38,8 @@ public record Payout(
         /** Asked for, and not known yet whether it arrived. */
         SENT,
         SETTLED,
-        FAILED
+        FAILED,
+        /** It came back after it had arrived. */
+        REVERSED
     }
 }

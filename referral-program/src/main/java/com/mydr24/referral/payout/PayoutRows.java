@@ -44,6 +44,10 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                and currency = :currency
                and form = 'CASH'
                and state = 'PAYABLE'
+               and not exists (select 1
+                                 from referral.risk_case
+                                where risk_case.tenant_id = reward.tenant_id
+                                  and risk_case.state in ('OPEN', 'PROPOSED'))
             """)
     int claim(UUID partnerId, String currency, UUID payoutId);
 
@@ -91,6 +95,7 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                    prepared_by, prepared_at, approved_by, reference, failure
               from referral.payout
              where state in ('APPROVED', 'SENT')
+               and bank_file_id is null
              order by approved_at, id
              limit 100
             """)
@@ -114,6 +119,17 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                and state = 'APPROVED'
             """)
     int send(UUID id);
+
+    /** 1 unless it has ended, or a bank was asked to pay it. */
+    @Query(
+            """
+            update referral.payout
+               set state = 'SENT'
+             where id = :id
+               and state in ('APPROVED', 'SENT')
+               and bank_file_id is null
+            """)
+    int ask(UUID id);
 
     @Query(
             """
@@ -142,6 +158,36 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                and state = 'SENT'
             """)
     int refuse(UUID id, String failure, Instant at);
+
+    /** A bank that was asked to pay it did not. */
+    @Query(
+            """
+            update referral.payout
+               set state = 'FAILED', failure = :why, ended_at = :at
+             where id = :id
+               and state = 'SENT'
+               and bank_file_id is not null
+            """)
+    int bounce(UUID id, String why, Instant at);
+
+    @Query(
+            """
+            update referral.payout
+               set state = 'REVERSED', failure = :why, ended_at = :at
+             where id = :id
+               and state = 'SETTLED'
+            """)
+    int reverse(UUID id, String why, Instant at);
+
+    /** What was refunded since is payable too: netting keeps it. */
+    @Query(
+            """
+            update referral.reward
+               set state = 'PAYABLE', payout_id = null
+             where payout_id = :payoutId
+               and state in ('PAID', 'CLAWED_BACK')
+            """)
+    int cameBack(UUID payoutId);
 
     /** What was refunded whole while it was on its way has come and gone. */
     @Query(

@@ -33,6 +33,7 @@ public class Payouts {
     private final TaxForms taxForms;
     private final PayoutRows rows;
     private final PartnerLedger ledger;
+    private final SelfBilling selfBilling;
     private final Clock clock;
 
     Payouts(
@@ -41,12 +42,14 @@ public class Payouts {
             TaxForms taxForms,
             PayoutRows rows,
             PartnerLedger ledger,
+            SelfBilling selfBilling,
             Clock clock) {
         this.control = control;
         this.partners = partners;
         this.taxForms = taxForms;
         this.rows = rows;
         this.ledger = ledger;
+        this.selfBilling = selfBilling;
         this.clock = clock;
     }
 
@@ -112,6 +115,7 @@ public class Payouts {
             var counts =
                     payout.currency().equals(currency)
                             && payout.state() != Payout.State.FAILED
+                            && payout.state() != Payout.State.REVERSED
                             && (payout.state() != Payout.State.SETTLED
                                     || payout.month().equals(month.toString()));
             if (counts) {
@@ -199,18 +203,70 @@ public class Payouts {
     private void giveBack(PayoutRow row, String why) {
         rows.payableAgain(row.id());
         post(row, EntryKind.PAYOUT_FAILED, row.money(row.amountMinor()), why);
+        undoNetting(row, "Owed back again, because the payout failed.");
+    }
+
+    private void undoNetting(PayoutRow row, String why) {
         if (row.nettedMinor() > 0) {
-            post(
-                    row,
-                    EntryKind.NETTING_UNDONE,
-                    row.money(row.nettedMinor()),
-                    "Owed back again, because the payout failed.");
+            post(row, EntryKind.NETTING_UNDONE, row.money(row.nettedMinor()), why);
         }
     }
 
-    /** Marks as asked for; false when somebody else did, or it is not approved. */
-    boolean send(UUID id) {
-        return rows.send(id) == 1;
+    /**
+     * The bank says that it did not pay what it was asked to: everything is payable again. The same
+     * again has the same answer.
+     *
+     * @throws NotFound when there is no such payout
+     * @throws Conflict when it is in no bank file, or has arrived
+     */
+    public Payout bounce(UUID id, String why) {
+        var checked = FreeText.checked("why", why, LONGEST_REFERENCE);
+        known(id);
+        control.executeWrite(_ -> {
+            var isOff = rows.bounce(id, checked, clock.instant()) == 1;
+            if (isOff) {
+                giveBack(known(id), checked);
+            }
+            return isOff;
+        });
+        var now = known(id).payout();
+        if (now.state() != Payout.State.FAILED) {
+            throw new Conflict("payout_not_at_a_bank", "The payout is in no bank file.");
+        }
+        return now;
+    }
+
+    /**
+     * The money came back after it had arrived: everything is payable again, and owed back what
+     * was. The same again has the same answer.
+     *
+     * @throws NotFound when there is no such payout
+     * @throws Conflict when it has not arrived
+     */
+    public Payout reverse(UUID id, String why) {
+        var checked = FreeText.checked("why", why, LONGEST_REFERENCE);
+        known(id);
+        control.executeWrite(_ -> {
+            var isBack = rows.reverse(id, checked, clock.instant()) == 1;
+            if (isBack) {
+                var row = known(id);
+                rows.cameBack(id);
+                post(row, EntryKind.PAYOUT_REVERSED, row.money(row.amountMinor()), checked);
+                undoNetting(row, "Owed back again, because the payout came back.");
+                selfBilling.reversed(row);
+            }
+            return isBack;
+        });
+        var now = known(id).payout();
+        if (now.state() != Payout.State.REVERSED) {
+            throw new Conflict("payout_not_settled", "The payout has not arrived.");
+        }
+        return now;
+    }
+
+    /** Marks as asked for; false when it has ended, or a bank was asked to pay it. */
+    boolean ask(UUID id) {
+        return rows.ask(id) == 1;
     }
 
     void settleSent(UUID id, String reference) {
@@ -224,6 +280,7 @@ public class Payouts {
                         EntryKind.PAYOUT_SETTLED,
                         row.money(row.amountMinor()),
                         "Arrived, as " + reference + ".");
+                selfBilling.settled(row);
             }
             return settled;
         });
@@ -245,7 +302,7 @@ public class Payouts {
                 .orElseThrow(() -> new NotFound("unknown_payout", "There is no such payout."));
     }
 
-    private static CurrencyUnit known(String currency) {
+    static CurrencyUnit known(String currency) {
         return CurrencyUnit.registeredCurrencies().stream()
                 .filter(each -> each.getCode().equals(currency))
                 .findFirst()

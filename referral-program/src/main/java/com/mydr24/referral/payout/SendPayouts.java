@@ -45,7 +45,9 @@ class SendPayouts implements CellSweep {
     private void sendAll(PayoutTransfers provider) {
         for (var row : rows.toSend()) {
             // What was asked for must be known before it is asked for: a killed process finds it.
-            payouts.send(row.id());
+            if (!payouts.ask(row.id())) {
+                continue;
+            }
             try {
                 switch (provider.transfer(row.payout())) {
                     case PayoutTransfers.Outcome.Done(var reference) ->

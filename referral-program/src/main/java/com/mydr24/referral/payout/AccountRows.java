@@ -1,0 +1,68 @@
+package com.mydr24.referral.payout;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+@JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
+interface AccountRows extends GenericRepository<AccountRow, UUID> {
+    @Query(
+            """
+            insert into referral.payout_account
+                   (id, partner_id, holder, iban, bic, proposed_by, proposed_at)
+            values (:id, :partnerId, :holder, :iban, :bic, :by, :at)
+            """)
+    void propose(
+            UUID id,
+            UUID partnerId,
+            String holder,
+            String iban,
+            @Nullable String bic,
+            String by,
+            Instant at);
+
+    @Query(
+            """
+            update referral.payout_account
+               set approved_by = :by, approved_at = :at
+             where id = :id
+               and approved_by is null
+               and proposed_by <> :by
+            """)
+    int approve(UUID id, String by, Instant at);
+
+    @Query(
+            """
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+              from referral.payout_account
+             where id = :id
+            """)
+    Optional<AccountRow> byId(UUID id);
+
+    @Query(
+            """
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+              from referral.payout_account
+             where partner_id = :partnerId
+             order by proposed_at, id
+            """)
+    List<AccountRow> of(UUID partnerId);
+
+    /** The one that holds. */
+    @Query(
+            """
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+              from referral.payout_account
+             where partner_id = :partnerId
+               and approved_at is not null
+             order by approved_at desc, id
+             limit 1
+            """)
+    Optional<AccountRow> holding(UUID partnerId);
+}

@@ -1,0 +1,81 @@
+package com.mydr24.referral.payout;
+
+import com.mydr24.referral.partner.FreeText;
+import com.mydr24.referral.partner.Partners;
+import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.NotFound;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The partners' bank accounts. One that is proposed counts when somebody else has approved it. */
+@Singleton
+public class PayoutAccounts {
+    private static final Pattern BIC = Pattern.compile("[A-Z0-9]{8}([A-Z0-9]{3})?");
+    private static final int LONGEST_HOLDER = 70;
+
+    private final Partners partners;
+    private final AccountRows rows;
+    private final Clock clock;
+
+    PayoutAccounts(Partners partners, AccountRows rows, Clock clock) {
+        this.partners = partners;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Proposes where the partner's money should go from now on.
+     *
+     * @param bic of the bank; null where the IBAN is enough
+     * @throws NotFound when there is no such partner
+     * @throws InvalidField naming the first field that cannot be
+     */
+    public PayoutAccount propose(
+            UUID partner, String holder, String iban, @Nullable String bic, String by) {
+        partners.of(partner);
+        var name = FreeText.checked("holder", holder, LONGEST_HOLDER);
+        var number = Iban.parse(iban);
+        var bank = bic == null ? null : bic.replace(" ", "").toUpperCase(Locale.ROOT);
+        if (bank != null && !BIC.matcher(bank).matches()) {
+            throw new InvalidField("bic", "bad_bic", "A BIC has 8 or 11 letters and digits.");
+        }
+        var id = UUID.randomUUID();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rows.propose(id, partner, name, number.text(), bank, by, now);
+        return known(id).account();
+    }
+
+    /**
+     * A second person has asked the partner and agrees.
+     *
+     * @throws NotFound when there is no such account
+     * @throws Conflict for the same person, or when it is approved
+     */
+    public PayoutAccount approve(UUID id, String by) {
+        if (known(id).proposedBy().equals(by)) {
+            throw new Conflict(
+                    "second_person_needed", "Who proposed an account does not approve it.");
+        }
+        if (rows.approve(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS)) == 0) {
+            throw new Conflict("account_not_waiting", "The account is approved.");
+        }
+        return known(id).account();
+    }
+
+    /** Of one partner, oldest first; the one approved last holds. */
+    public List<PayoutAccount> of(UUID partner) {
+        return rows.of(partner).stream().map(AccountRow::account).toList();
+    }
+
+    private AccountRow known(UUID id) {
+        return rows.byId(id)
+                .orElseThrow(() -> new NotFound("unknown_account", "There is no such account."));
+    }
+}
