@@ -13,6 +13,13 @@ import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
+import com.mydr24.referral.report.CohortLine;
+import com.mydr24.referral.report.CostLine;
+import com.mydr24.referral.report.LeaderLine;
+import com.mydr24.referral.report.ProgrammeReports;
+import com.mydr24.referral.report.RegisterLine;
+import com.mydr24.referral.report.Renewal;
+import com.mydr24.regions.failure.InvalidField;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -115,6 +122,7 @@ class RewardsIT {
                                 again.link(),
                                 campaigns.version("switching", 1, 0),
                                 again.onRecord(),
+                                again.agreement(),
                                 again.paid()));
 
         assertThat(second.version()).isEqualTo(2);
@@ -289,6 +297,63 @@ class RewardsIT {
                                 """
                                         .formatted(partner)))
                 .hasMessageContaining("granted_within_the_cap");
+    }
+
+    @Test
+    void figuresAreThoseOfTheLedgerAndThePublicSeesWhatPublicSectorPartnersGot()
+            throws SQLException {
+        programme.itIs("2027-02-01T00:00:00Z");
+        var hospitals = cases("HEALTH_SYSTEM", "AU", "default");
+        var other = hospitals.otherTenant();
+        var silent = other.otherTenant();
+        arrive(hospitals, "2026-11-30T23:59:59Z");
+        arrive(other, "2026-12-31T00:00:00Z");
+        arrive(silent, "2027-01-31T23:59:59Z");
+        var invoice = hospitals.pay(100_000, "2027-01-02T00:00:00Z");
+        other.pay(50_000, "2027-01-03T00:00:00Z");
+        hospitals.refund(invoice, UUID.randomUUID(), 100_000);
+
+        var reports = programme.bean(ProgrammeReports.class);
+        var december = YearMonth.of(2026, 12);
+        var february = YearMonth.of(2027, 2);
+
+        assertThat(reports.register())
+                .filteredOn(line -> line.country().equals("AU"))
+                .containsExactly(
+                        new RegisterLine(2027, "Acme", "HEALTH_SYSTEM", "AU", "EUR", 5_000, 0));
+        assertThat(reports.funnel(december, february))
+                .filteredOn(line -> line.partner().equals(hospitals.partner().id()))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.signUps()).isEqualTo(2);
+                    assertThat(line.paying()).isEqualTo(1);
+                    assertThat(line.rewarded()).isEqualTo(1);
+                });
+        assertThat(reports.costs(february, february))
+                .filteredOn(line -> line.country().equals("AU"))
+                .containsExactly(
+                        new CostLine("HEALTH_SYSTEM", "AU", "EUR", 150_000, 2, 5_000, 0, 2_500L));
+        assertThat(reports.cohorts(december, december))
+                .containsExactly(
+                        new CohortLine("2026-12", 1, 0, 0),
+                        new CohortLine("2026-12", 1, 1, 1),
+                        new CohortLine("2026-12", 1, 2, 1));
+        assertThat(reports.renewal(YearMonth.of(2027, 1), YearMonth.of(2027, 1)))
+                .isEqualTo(new Renewal(1, 1));
+        assertThat(reports.leaderboard()).isEmpty();
+        reports.show(hospitals.partner().id(), "A hospital group");
+        assertThat(reports.leaderboard()).containsExactly(new LeaderLine(1, "A hospital group", 1));
+        reports.hide(hospitals.partner().id());
+        assertThat(reports.leaderboard()).isEmpty();
+        assertThatThrownBy(() -> reports.funnel(february, december))
+                .isInstanceOf(InvalidField.class);
+    }
+
+    private static void arrive(RewardCases cases, String at) throws SQLException {
+        programme.execute(
+                LocalPostgres.APPLICATION,
+                "insert into referral.arrival values ('%s', '%s', '%s', 'default', 'CODE', '%s')"
+                        .formatted(cases.tenantId(), cases.partner().id(), cases.link().id(), at));
     }
 
     private static RewardCases cases(String type, String country, String campaign) {
