@@ -3,6 +3,7 @@ package com.mydr24.portal.page;
 import com.mydr24.portal.page.Page.Link;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.tenant.key.PlatformRole;
 import jakarta.inject.Singleton;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,13 @@ public class Pages {
                     new Entry("Regions", "/operator/regions", CONSOLE),
                     new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)),
                     new Entry("Dunning", "/operator/dunning", Set.of(Roles.OPERATOR)));
+
+    private static final Set<String> PARTNERS = Set.of(Roles.PARTNER);
+    private static final List<Entry> PARTNER =
+            List.of(
+                    new Entry("Overview", "/partner", PARTNERS),
+                    new Entry("Decisions", "/partner/decisions", PARTNERS),
+                    new Entry("Statements", "/partner/statements", PARTNERS));
 
     private final Notices notices;
 
@@ -70,6 +78,13 @@ public class Pages {
                             "Support, reading only · " + support.tenant().slug(),
                             "/operator/support/leave",
                             notices.of(support));
+            case Caller.Platform platform when isPartner(platform) ->
+                    new Page(
+                            title,
+                            links(PARTNER, caller, section),
+                            platform.holder().name(),
+                            "/partner/sign-out",
+                            List.of());
             case Caller.Platform platform ->
                     new Page(
                             title,
@@ -84,8 +99,13 @@ public class Pages {
     public static String start(Caller caller) {
         return switch (caller) {
             case Caller.OfTenant _ -> "/overview";
+            case Caller.Platform platform when isPartner(platform) -> "/partner";
             case Caller.Platform _ -> "/operator/tenants";
         };
+    }
+
+    private static boolean isPartner(Caller.Platform platform) {
+        return platform.holder().role() == PlatformRole.PARTNER;
     }
 
     private static List<Link> links(List<Entry> entries, Caller caller, String section) {

@@ -1,0 +1,275 @@
+package com.mydr24.portal.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.mydr24.portal.Api;
+import com.mydr24.portal.PortalForTests;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** A partner comes in, agrees, brings a customer that has to be looked into, and sees it all. */
+@Tag("postgres")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class PartnersOverHttpIT {
+    private static PortalForTests portal;
+    private static Story story;
+    private static String acme;
+    private static String key;
+    private static Api acmesKey;
+    private static Api othersKey;
+
+    @BeforeAll
+    static void start() {
+        portal = PortalForTests.start("eu-de-1");
+        story = new Story(portal);
+        story.itIs("2026-03-20T08:00:00Z");
+        othersKey =
+                portal.as(
+                        portal.operator()
+                                .post(
+                                        "/api/v1/partners",
+                                        """
+                                        {"name": "Other", "type": "TECHNOLOGY", "country": "DE",
+                                         "currency": "EUR", "email": "o@other.example"}
+                                        """)
+                                .expecting(201)
+                                .json()
+                                .path("key")
+                                .asText());
+    }
+
+    @AfterAll
+    static void stop() {
+        portal.close();
+    }
+
+    @Test
+    @Order(1)
+    void anybodyMayApplyAndTheOperatorDecidesOnce() {
+        String form =
+                """
+                {"name": "Acme", "type": "technology", "country": "DE", "currency": "EUR",
+                 "email": "boss@acme.example", "about": "We build hospital software."}
+                """;
+        portal.anonymous().post("/api/v1/partner-applications", form).expecting(202);
+        portal.anonymous().post("/api/v1/partner-applications", form).expecting(202);
+        portal.anonymous().post("/api/v1/partner-applications", "{}").expecting(422);
+        othersKey.get("/api/v1/partner-applications").expecting(403);
+        JsonNode waiting =
+                portal.operator().get("/api/v1/partner-applications").expecting(200).json();
+        assertThat(waiting).hasSize(1);
+        String approve =
+                "/api/v1/partner-applications/" + waiting.get(0).path("id").asText() + "/approve";
+
+        JsonNode approved = portal.operator().post(approve, "").expecting(201).json();
+
+        acme = approved.path("partner").asText();
+        key = approved.path("key").asText();
+        acmesKey = portal.as(key);
+        assertThat(problem(portal.operator().post(approve, "").expecting(409)))
+                .isEqualTo("application_decided");
+        assertThat(acmesKey.get("/api/v1/partners/" + acme).expecting(200).json().path("name"))
+                .hasToString("\"Acme\"");
+    }
+
+    @Test
+    @Order(2)
+    void partnerAcceptsTheAgreementByItself() {
+        portal.operator()
+                .post(
+                        "/api/v1/partner-agreements",
+                        """
+                        {"title": "Partner agreement", "text": "Be fair and say that you are paid.",
+                         "holdsFrom": "2026-03-21T00:00:00Z"}
+                        """)
+                .expecting(201);
+        JsonNode agreement =
+                acmesKey.get("/api/v1/partner-agreements").expecting(200).json().get(0);
+        String accept = "/api/v1/partners/" + acme + "/agreements/1/accept";
+        String word =
+                "{\"sha256\": \"%s\", \"signatory\": \"Ada, director\", \"selfBilling\": true}"
+                        .formatted(agreement.path("sha256").asText());
+
+        assertThat(problem(portal.operator().post(accept, word).expecting(409)))
+                .isEqualTo("partners_own_word");
+        othersKey.post(accept, word).expecting(404);
+        acmesKey.post(accept, word).expecting(200);
+
+        JsonNode accepted =
+                acmesKey.get("/api/v1/partners/" + acme + "/agreements").expecting(200).json();
+        assertThat(accepted.path("acceptances").get(0).path("selfBilling").asBoolean()).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void customerThatLooksLikeItsPartnerIsHeldAndThePartnerSeesThat() {
+        acmesKey.post("/api/v1/partners/" + acme + "/links", "{\"slug\": \"acme-own\"}")
+                .expecting(201);
+        portal.operator()
+                .post(
+                        "/api/v1/tenants",
+                        """
+                        {"slug": "acme-clinic", "legalName": "Acme Clinic gGmbH",
+                         "kind": "HOSPITAL", "country": "DE", "region": "eu-de", "tier": "BASIC",
+                         "currency": "EUR", "timeZone": "Europe/Berlin",
+                         "adminEmail": "clinic@acme.example", "referral": "acme-own"}
+                        """)
+                .expecting(201);
+
+        JsonNode cases = acmesKey.get("/api/v1/partners/" + acme + "/cases").expecting(200).json();
+
+        assertThat(cases).hasSize(1);
+        assertThat(cases.get(0).path("reasons").get(0).asText()).isEqualTo("SELF_REFERRAL");
+        assertThat(cases.get(0).path("state").asText()).isEqualTo("OPEN");
+        othersKey.get("/api/v1/partners/" + acme + "/cases").expecting(404);
+        acmesKey.get("/api/v1/referral-cases").expecting(403);
+    }
+
+    @Test
+    @Order(4)
+    void twoOperatorsDecideACase() {
+        String id =
+                portal.operator()
+                        .get("/api/v1/referral-cases")
+                        .expecting(200)
+                        .json()
+                        .get(0)
+                        .path("id")
+                        .asText();
+        Api second =
+                portal.as(
+                        portal.operator()
+                                .post(
+                                        "/api/v1/platform-keys",
+                                        "{\"name\": \"second\", \"role\": \"OPERATOR\"}")
+                                .expecting(201)
+                                .json()
+                                .path("key")
+                                .asText());
+        String at = "/api/v1/referral-cases/" + id;
+
+        portal.operator()
+                .post(at + "/propose", "{\"verdict\": \"UPHELD\", \"why\": \"Its own clinic.\"}")
+                .expecting(200);
+        assertThat(problem(portal.operator().post(at + "/confirm", "").expecting(409)))
+                .isEqualTo("second_person_needed");
+        second.post(at + "/confirm", "").expecting(200);
+
+        assertThat(problem(second.post(at + "/object", "{\"why\": \"No.\"}").expecting(409)))
+                .isEqualTo("case_is_elsewhere");
+        JsonNode seen =
+                acmesKey.get("/api/v1/partners/" + acme + "/cases").expecting(200).json().get(0);
+        assertThat(seen.path("state").asText()).isEqualTo("UPHELD");
+        assertThat(seen.path("why").asText()).isEqualTo("Its own clinic.");
+        assertThat(seen.path("proposedBy").asText("")).isIn("", "null");
+        assertThat(portal.operator().get(at).expecting(200).json().path("steps")).hasSize(3);
+    }
+
+    @Test
+    @Order(5)
+    void clickOnAnAdvertisementIsKnownByItsParameters() {
+        Map<String, Integer> expected = Map.of("gclid=1", 1, "x=1", 0);
+        acmesKey.post("/api/v1/partners/" + acme + "/links", "{\"slug\": \"acme-ad\"}")
+                .expecting(201);
+        expected.forEach((query, cases) -> {
+            String rid =
+                    portal.anonymous()
+                            .get("/r/acme-ad?" + query)
+                            .expecting(302)
+                            .header("Location")
+                            .replaceAll(".*[?&]rid=", "");
+            String slug = "ad-" + cases;
+            story.signUp(slug, "BASIC", Map.of("referral", rid));
+
+            assertThat(
+                            acmesKey
+                                    .get("/api/v1/partners/" + acme + "/cases")
+                                    .expecting(200)
+                                    .json()
+                                    .findValuesAsText("tenant")
+                                    .stream()
+                                    .filter(slug::equals))
+                    .hasSize(cases);
+        });
+    }
+
+    @Test
+    @Order(6)
+    void partnerSeesItsAffairsOnPagesOfItsOwn() {
+        String cookie =
+                portal.anonymous()
+                        .send(
+                                "/partner/sign-in",
+                                "POST",
+                                "application/x-www-form-urlencoded",
+                                "key=" + key)
+                        .expecting(303)
+                        .header("Set-Cookie")
+                        .split(";", 2)[0];
+        portal.anonymous()
+                .send(
+                        "/partner/sign-in",
+                        "POST",
+                        "application/x-www-form-urlencoded",
+                        "key=" + portal.operatorKey())
+                .expecting(422);
+
+        assertThat(page("/partner", cookie))
+                .contains("Acme", "/r/acme-own", "acme-clinic", "UPHELD", "Partner agreement")
+                .doesNotContain("o@other.example");
+        assertThat(page("/partner/decisions", cookie)).contains("Nothing was decided yet");
+        assertThat(page("/partner/statements/2026-03", cookie)).contains("Nothing happened");
+        assertThat(page("/partner/statements/2026-03.csv", cookie)).startsWith("at,kind,currency");
+        assertThat(page("/partner/statements/2026-03.pdf", cookie)).startsWith("%PDF-");
+        portal.anonymous()
+                .get("/operator/tenants", Map.of("Cookie", cookie, "Accept", "text/html"))
+                .expecting(403);
+        portal.operator().get("/partner").expecting(404);
+        assertThat(portal.anonymous().get("/partner").status()).isIn(303, 401);
+    }
+
+    @Test
+    @Order(7)
+    void everythingOfAPartnerIsNotThereForAnother() {
+        List<String> paths =
+                portal.bean(Router.class)
+                        .uriRoutes()
+                        .filter(route -> route.getHttpMethod() == HttpMethod.GET)
+                        .map(route -> route.getUriMatchTemplate().toPathString())
+                        .filter(path -> path.startsWith("/api/v1/partners/{id}"))
+                        .map(path ->
+                                path.replace("{id}", acme)
+                                        .replaceAll("\\{month[^}]*}", "2026-03")
+                                        .replace("{slug}", "acme-own"))
+                        .map(path -> path.endsWith("/clicks") ? path + "?month=2026-03" : path)
+                        .distinct()
+                        .toList();
+
+        assertThat(paths).hasSizeGreaterThan(12);
+        for (String path : paths) {
+            acmesKey.get(path).expecting(200);
+            othersKey.get(path).expecting(404);
+        }
+    }
+
+    private static String page(String path, String cookie) {
+        return portal.anonymous()
+                .get(path, Map.of("Cookie", cookie, "Accept", "text/html, */*"))
+                .expecting(200)
+                .text();
+    }
+
+    private static String problem(Api.Answer answer) {
+        return answer.json().path("code").asText();
+    }
+}
