@@ -87,7 +87,16 @@ public final class ReferralInstallation implements AutoCloseable {
         return bean(Visits.class).visit(byAPerson(slug, earlier));
     }
 
+    /** A person follows a link from an address. */
+    public Visit visit(String slug, String address, @Nullable String earlier) {
+        return bean(Visits.class).visit(byAPerson(slug, address, earlier));
+    }
+
     static VisitRequest byAPerson(String slug, @Nullable String earlier) {
+        return byAPerson(slug, "192.0.2.7", earlier);
+    }
+
+    private static VisitRequest byAPerson(String slug, String address, @Nullable String earlier) {
         return new VisitRequest(
                 slug,
                 null,
@@ -96,7 +105,7 @@ public final class ReferralInstallation implements AutoCloseable {
                 false,
                 false,
                 "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
-                "192.0.2.7");
+                address);
     }
 
     /** The first column of what a query finds in the control database. */

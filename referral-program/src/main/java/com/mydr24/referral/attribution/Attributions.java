@@ -2,6 +2,7 @@ package com.mydr24.referral.attribution;
 
 import com.mydr24.referral.campaign.Campaign;
 import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.Experiments;
 import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.link.Click;
 import com.mydr24.referral.link.Link;
@@ -23,12 +24,19 @@ class Attributions {
 
     private final Links links;
     private final Campaigns campaigns;
+    private final Experiments experiments;
     private final PromoCodes promoCodes;
     private final Deals deals;
 
-    Attributions(Links links, Campaigns campaigns, PromoCodes promoCodes, Deals deals) {
+    Attributions(
+            Links links,
+            Campaigns campaigns,
+            Experiments experiments,
+            PromoCodes promoCodes,
+            Deals deals) {
         this.links = links;
         this.campaigns = campaigns;
+        this.experiments = experiments;
         this.promoCodes = promoCodes;
         this.deals = deals;
     }
@@ -37,10 +45,8 @@ class Attributions {
     Optional<Attribution> of(Application application) {
         var deal =
                 deals.linkFor(application.adminEmail(), application.appliedAt()).stream()
-                        .flatMap(signed -> byDeal(signed, application.appliedAt()).stream());
-        var named =
-                words(application).stream()
-                        .flatMap(word -> named(word, application.appliedAt()).stream());
+                        .flatMap(signed -> byDeal(signed, application).stream());
+        var named = words(application).stream().flatMap(word -> named(word, application).stream());
         return Stream.concat(deal, named).min(Comparator.comparingInt(Attribution::rank));
     }
 
@@ -53,25 +59,35 @@ class Attributions {
     }
 
     /** What a rid, a promo code or a slug stands for at an instant, if its link is in use. */
-    Optional<Attribution> named(String word, Instant at) {
+    Optional<Attribution> named(String word, Application application) {
+        return named(word, application.appliedAt(), application.id().value());
+    }
+
+    /**
+     * As {@link #named(String, Application)}.
+     *
+     * @param who falls to one side of an experiment, unless a click did before
+     */
+    Optional<Attribution> named(String word, Instant at, UUID who) {
         var click = links.click(word);
         if (click.isPresent()) {
             return byClick(click.get(), at);
         }
         return promoCodes
                 .link(word)
-                .flatMap(link -> inUse(link, at))
-                .<Attribution>map(link -> new Attribution.ByPromo(link, campaignOf(link)))
+                .flatMap(link -> inUse(link, at, who))
+                .<Attribution>map(link -> new Attribution.ByPromo(link, campaignOf(link, who)))
                 .or(() ->
                         links.bySlug(word)
-                                .flatMap(link -> inUse(link, at))
-                                .map(link -> new Attribution.ByCode(link, campaignOf(link))));
+                                .flatMap(link -> inUse(link, at, who))
+                                .map(link -> new Attribution.ByCode(link, campaignOf(link, who))));
     }
 
-    private Optional<Attribution> byDeal(UUID linkId, Instant at) {
+    private Optional<Attribution> byDeal(UUID linkId, Application application) {
+        var who = application.id().value();
         return links.byId(linkId)
-                .flatMap(link -> inUse(link, at))
-                .map(link -> new Attribution.ByDeal(link, campaignOf(link)));
+                .flatMap(link -> inUse(link, application.appliedAt(), who))
+                .map(link -> new Attribution.ByDeal(link, campaignOf(link, who)));
     }
 
     private Optional<Attribution> byClick(Click click, Instant at) {
@@ -94,8 +110,8 @@ class Attributions {
 
     private Optional<Attribution.ByClick> touched(UUID linkId, Click click, Instant at) {
         return links.byId(linkId)
-                .flatMap(link -> inUse(link, click.at()))
-                .map(link -> new Attribution.ByClick(link, campaignOf(link), click))
+                .flatMap(link -> inUse(link, click.at(), click.id()))
+                .map(link -> new Attribution.ByClick(link, campaignOf(link, click.id()), click))
                 .filter(found -> isInWindow(found, at));
     }
 
@@ -106,13 +122,13 @@ class Attributions {
                 && at.isBefore(clicked.plus(found.campaign().terms().window()));
     }
 
-    private Optional<Link> inUse(Link link, Instant at) {
-        return link.enabled() && campaignOf(link).terms().runsAt(at)
+    private Optional<Link> inUse(Link link, Instant at, UUID who) {
+        return link.enabled() && campaignOf(link, who).terms().runsAt(at)
                 ? Optional.of(link)
                 : Optional.empty();
     }
 
-    private Campaign campaignOf(Link link) {
-        return campaigns.current(link.campaign(), link.rateBp());
+    private Campaign campaignOf(Link link, UUID who) {
+        return campaigns.current(experiments.campaignFor(link.campaign(), who), link.rateBp());
     }
 }

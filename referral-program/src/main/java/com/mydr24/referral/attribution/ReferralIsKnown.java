@@ -17,7 +17,7 @@ class ReferralIsKnown implements ApplicationCheck {
     @Override
     public void check(Application application) {
         for (var word : Attributions.words(application)) {
-            if (attributions.named(word, application.appliedAt()).isEmpty()) {
+            if (attributions.named(word, application).isEmpty()) {
                 throw new InvalidField(
                         "referral",
                         "unknown_referral",

@@ -2,12 +2,15 @@ package com.mydr24.referral.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.Experiments;
 import com.mydr24.referral.campaign.RewardTerms;
 import com.mydr24.referral.campaign.Touch;
+import com.mydr24.referral.campaign.VariantResult;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.partner.Partners;
@@ -273,8 +276,44 @@ class AttributionsIT {
         return programme.visit(link.slug(), earlier).rid().orElseThrow();
     }
 
+    @Test
+    void experimentPutsEachClickOnOneSideAndItsResultsAgreeWithTheDatabase() {
+        campaign("side-a", 90, Touch.LAST, null, null);
+        campaign("side-b", 30, Touch.LAST, null, null);
+        var experiments = bean(Experiments.class);
+        experiments.begin("a-or-b", "side-a", "side-b", 5_000);
+        assertThat(experiments.begin("a-or-b", "side-a", "side-b", 5_000).winner()).isNull();
+        assertThatThrownBy(() -> experiments.begin("a-or-b", "side-b", "side-a", 5_000))
+                .isInstanceOf(Conflict.class);
+        var link = link("a-or-b");
+        var sides = new ArrayList<String>();
+        for (var i = 0; i < 40; i++) {
+            var rid = programme.visit(link.slug(), "198.51.100." + i, null).rid().orElseThrow();
+            var side = named(rid, NOW.plusSeconds(60)).orElseThrow().campaign().name();
+            assertThat(named(rid, NOW.plusSeconds(61)).orElseThrow().campaign().name())
+                    .isEqualTo(side);
+            sides.add(side);
+        }
+
+        await().untilAsserted(() ->
+                assertThat(experiments.results("a-or-b"))
+                        .containsExactly(
+                                new VariantResult("side-a", count(sides, "side-a"), 0, 0),
+                                new VariantResult("side-b", count(sides, "side-b"), 0, 0)));
+        assertThat(count(sides, "side-a")).isBetween(5L, 35L);
+        experiments.end("a-or-b", "side-b");
+        assertThat(named(link.slug(), NOW).orElseThrow().campaign().name()).isEqualTo("side-b");
+        assertThatThrownBy(() -> experiments.end("a-or-b", "side-a")).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> experiments.end("a-or-b", "side-c"))
+                .isInstanceOf(InvalidField.class);
+    }
+
+    private static long count(List<String> sides, String side) {
+        return sides.stream().filter(side::equals).count();
+    }
+
     private static Optional<Attribution> named(String word, Instant at) {
-        return bean(Attributions.class).named(word, at);
+        return bean(Attributions.class).named(word, at, UUID.randomUUID());
     }
 
     private static String linkOf(String rid) {
