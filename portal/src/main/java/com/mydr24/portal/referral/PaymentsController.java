@@ -14,6 +14,7 @@ import com.mydr24.referral.payout.SelfBilling;
 import com.mydr24.referral.payout.WriteOff;
 import com.mydr24.referral.payout.WriteOffs;
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.tenant.key.PlatformRole;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -70,7 +71,7 @@ class PaymentsController {
     @Secured(Roles.PARTNER)
     List<PayoutAccount> accounts(Caller.Platform caller, UUID id) {
         OwnAffairs.only(caller, id);
-        return accounts.of(id);
+        return accounts.of(id).stream().map(account -> shownTo(caller, account)).toList();
     }
 
     /** Proposes where money goes from now on; the partner itself may. */
@@ -79,13 +80,18 @@ class PaymentsController {
     HttpResponse<PayoutAccount> propose(
             Caller.Platform caller, UUID id, @Valid @Body AccountForm form) {
         OwnAffairs.only(caller, id);
-        return HttpResponse.created(
+        PayoutAccount proposed =
                 accounts.propose(
                         id,
                         Objects.requireNonNull(form.holder),
                         Objects.requireNonNull(form.iban),
                         form.bic,
-                        caller.name()));
+                        caller.name());
+        return HttpResponse.created(shownTo(caller, proposed));
+    }
+
+    private static PayoutAccount shownTo(Caller.Platform caller, PayoutAccount account) {
+        return caller.holder().role() == PlatformRole.PARTNER ? account.withoutOthers() : account;
     }
 
     /** Agrees to an account; another key than the one that proposed it. */

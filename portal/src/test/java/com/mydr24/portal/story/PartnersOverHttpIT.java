@@ -26,6 +26,7 @@ class PartnersOverHttpIT {
     private static String acme;
     private static String key;
     private static Api acmesKey;
+    private static String others;
     private static Api othersKey;
 
     @BeforeAll
@@ -33,19 +34,18 @@ class PartnersOverHttpIT {
         portal = PortalForTests.start("eu-de-1");
         story = new Story(portal);
         story.itIs("2026-03-20T08:00:00Z");
-        othersKey =
-                portal.as(
-                        portal.operator()
-                                .post(
-                                        "/api/v1/partners",
-                                        """
-                                        {"name": "Other", "type": "TECHNOLOGY", "country": "DE",
-                                         "currency": "EUR", "email": "o@other.example"}
-                                        """)
-                                .expecting(201)
-                                .json()
-                                .path("key")
-                                .asText());
+        JsonNode registered =
+                portal.operator()
+                        .post(
+                                "/api/v1/partners",
+                                """
+                                {"name": "Other", "type": "TECHNOLOGY", "country": "DE",
+                                 "currency": "EUR", "email": "o@other.example"}
+                                """)
+                        .expecting(201)
+                        .json();
+        others = registered.path("id").asText();
+        othersKey = portal.as(registered.path("key").asText());
     }
 
     @AfterAll
@@ -260,6 +260,35 @@ class PartnersOverHttpIT {
             acmesKey.get(path).expecting(200);
             othersKey.get(path).expecting(404);
         }
+    }
+
+    @Test
+    @Order(8)
+    void accountIsShownInPartAndTellsAPartnerNothingOfOthers() {
+        String account = "{\"holder\": \"Acme\", \"iban\": \"DE89 3704 0044 0532 0130 00\"}";
+        JsonNode first =
+                acmesKey.post("/api/v1/partners/" + acme + "/payout-accounts", account)
+                        .expecting(201)
+                        .json();
+        String again =
+                portal.operator()
+                        .post("/api/v1/partners/" + others + "/payout-accounts", account)
+                        .expecting(201)
+                        .text();
+
+        assertThat(first.path("iban").asText()).isEqualTo("DE89…3000");
+        assertThat(again).contains("\"shared\":true");
+        assertThat(acmesKey.get("/api/v1/partners/" + acme + "/payout-accounts").text())
+                .contains("\"shared\":false")
+                .doesNotContain("DE89370400440532013000");
+        assertThat(
+                        problem(
+                                portal.operator()
+                                        .post(
+                                                "/api/v1/payout-files",
+                                                "{\"currency\": \"EUR\", \"executesOn\": \"2027-01-04\"}")
+                                        .expecting(409)))
+                .isEqualTo("payer_not_configured");
     }
 
     private static String page(String path, String cookie) {

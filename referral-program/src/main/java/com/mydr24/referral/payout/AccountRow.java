@@ -15,9 +15,11 @@ record AccountRow(
         @Nullable String bic,
         String proposedBy,
         Instant proposedAt,
-        @Nullable Instant approvedAt) {
+        @Nullable Instant approvedAt,
+        boolean shared) {
 
     PayoutAccount account() {
-        return new PayoutAccount(id, holder, new Iban(iban).masked(), proposedAt, approvedAt);
+        return new PayoutAccount(
+                id, holder, new Iban(iban).masked(), proposedAt, approvedAt, shared);
     }
 }

@@ -39,7 +39,11 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
 
     @Query(
             """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
+                   exists (select 1
+                             from referral.payout_account as other
+                            where other.iban = payout_account.iban
+                              and other.partner_id <> payout_account.partner_id) as shared
               from referral.payout_account
              where id = :id
             """)
@@ -47,7 +51,11 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
 
     @Query(
             """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
+                   exists (select 1
+                             from referral.payout_account as other
+                            where other.iban = payout_account.iban
+                              and other.partner_id <> payout_account.partner_id) as shared
               from referral.payout_account
              where partner_id = :partnerId
              order by proposed_at, id
@@ -57,7 +65,11 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
     /** The one that holds. */
     @Query(
             """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
+                   exists (select 1
+                             from referral.payout_account as other
+                            where other.iban = payout_account.iban
+                              and other.partner_id <> payout_account.partner_id) as shared
               from referral.payout_account
              where partner_id = :partnerId
                and approved_at is not null

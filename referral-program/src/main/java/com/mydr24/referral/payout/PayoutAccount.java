@@ -10,10 +10,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param iban its first and last four characters
  * @param approvedAt null while it waits for a second person
+ * @param shared whether another partner has named the same account, which whoever approves it
+ *     should look into
  */
 @Serdeable
 public record PayoutAccount(
-        UUID id, String holder, String iban, Instant proposedAt, @Nullable Instant approvedAt) {
+        UUID id,
+        String holder,
+        String iban,
+        Instant proposedAt,
+        @Nullable Instant approvedAt,
+        boolean shared) {
+    /** As its partner sees it, who learns nothing of others. */
+    public PayoutAccount withoutOthers() {
+        return new PayoutAccount(id, holder, iban, proposedAt, approvedAt, false);
+    }
+
     @Override
     public String toString() {
         return "PayoutAccount[" + id + "]";

@@ -82,6 +82,19 @@ class BankFilesIT {
     }
 
     @Test
+    void accountOfTwoPartnersIsShownToWhoeverApprovesIt() {
+        var accounts = bean(PayoutAccounts.class);
+        var number = "FR14 2004 1010 0505 0001 3M02 606";
+        var alone = accounts.propose(id(cases()), "Acme", number, null, "platform:1");
+        assertThat(alone.shared()).isFalse();
+
+        var second = accounts.propose(id(cases()), "Other", number, null, "platform:1");
+
+        assertThat(second.shared()).isTrue();
+        assertThat(accounts.approve(alone.id(), "platform:2").shared()).isTrue();
+    }
+
+    @Test
     void fileIsWhatTheStandardWantsAndStaysAsItWasGivenOut() throws Exception {
         var acme = withAccount(approved(123_450));
         var other = withAccount(approved(200_000));

@@ -56,7 +56,9 @@ class LedgerMachineIT {
                         Tuple.of(3, Arbitraries.of(Kind.RELEASED)),
                         Tuple.of(3, Arbitraries.of(Kind.PREPARED)),
                         Tuple.of(2, Arbitraries.of(Kind.SETTLED)),
-                        Tuple.of(1, Arbitraries.of(Kind.CALLED_OFF)));
+                        Tuple.of(1, Arbitraries.of(Kind.CALLED_OFF)),
+                        Tuple.of(1, Arbitraries.of(Kind.REVERSED)),
+                        Tuple.of(1, Arbitraries.of(Kind.WRITTEN_OFF)));
         return Combinators.combine(
                         kinds,
                         Arbitraries.integers().between(0, 9),
@@ -73,7 +75,9 @@ class LedgerMachineIT {
         RELEASED,
         PREPARED,
         SETTLED,
-        CALLED_OFF
+        CALLED_OFF,
+        REVERSED,
+        WRITTEN_OFF
     }
 
     record Step(Kind kind, int which, long minor) {}
@@ -122,6 +126,20 @@ class LedgerMachineIT {
                         });
                 case CALLED_OFF ->
                         underWay(payout -> payouts().callOff(payout.id(), "a change of mind"));
+                case REVERSED ->
+                        payouts().of(partner).stream()
+                                .filter(payout -> payout.state() == Payout.State.SETTLED)
+                                .findFirst()
+                                .ifPresent(payout -> payouts().reverse(payout.id(), "came back"));
+                case WRITTEN_OFF -> writeOff(Math.min(step.minor, balance("PARTNER_RECEIVABLE")));
+            }
+        }
+
+        private void writeOff(long minor) {
+            if (minor > 0) {
+                var offs = PROGRAMME.bean(WriteOffs.class);
+                var off = offs.propose(partner, "EUR", minor, "It will not come.", "p");
+                offs.approve(off.id(), "platform:2");
             }
         }
 
@@ -155,7 +173,8 @@ class LedgerMachineIT {
                                     + balance("PARTNER_PAYABLE")
                                     + balance("PAYOUT_CLEARING")
                                     + balance("CASH")
-                                    + balance("PARTNER_RECEIVABLE"))
+                                    + balance("PARTNER_RECEIVABLE")
+                                    + balance("BAD_DEBT"))
                     .isZero();
         }
 
