@@ -24,7 +24,8 @@ final class Benchmarks {
                     "billing",
                     "regions",
                     "provisioning",
-                    "referral");
+                    "referral",
+                    "conversions");
 
     private Benchmarks() {}
 
@@ -45,6 +46,7 @@ final class Benchmarks {
                     Closing.run();
                 }
                 case "referral" -> Redirects.run();
+                case "conversions" -> Conversions.run();
                 case "provisioning" ->
                         Provisioned.run(
                                 Path.of(System.getProperty("mydr24.keycloak.distribution", "")));
