@@ -101,7 +101,6 @@ class ReferralIT {
         bean(Campaigns.class).put("spring", WITH_FIVE_PERCENT_FOR_THE_CUSTOMER);
         var visit = visit("grow");
         assertThat(visit.location()).isEqualTo("/sign-up?rid=" + visit.rid().orElseThrow());
-        // A silo: its binding is not where its books are.
         var tenant = signUp("hospital", "ENTERPRISE", visit.rid().orElseThrow());
 
         itIs("2026-03-10T00:00:00Z");

@@ -3,7 +3,6 @@ package com.mydr24.referral.link;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -37,7 +36,6 @@ class RidSeal {
     private static final int OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BITS / 8;
 
     private final SecretKey key;
-    private final SecureRandom random = new SecureRandom();
 
     /** To find one among the providers takes as long as to use it. */
     private final ThreadLocal<Cipher> ciphers = ThreadLocal.withInitial(RidSeal::newCipher);
@@ -82,7 +80,7 @@ class RidSeal {
 
     private String sealed(byte version, byte[] plain) {
         var nonce = new byte[NONCE_BYTES];
-        random.nextBytes(nonce);
+        Chance.fill(nonce);
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, version, nonce).doFinal(plain);
             var rid =

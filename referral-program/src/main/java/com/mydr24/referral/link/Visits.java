@@ -63,7 +63,7 @@ public class Visits {
 
     private Visit visit(Link link, VisitRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        UUID click = UUID.randomUUID();
+        UUID click = Chance.uuid();
         clicks.take(sighting(click, link, request, now));
         String target = target(link, request.to());
         return link.enabled()
