@@ -12,9 +12,9 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.util.HttpClientAddressResolver;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends whoever follows a link on to its target, with an opaque id, and with a cookie only for
@@ -22,8 +22,8 @@ import java.util.Optional;
  */
 @Singleton
 class Redirects {
-    private static final List<String> PAID_TRAFFIC =
-            List.of(
+    private static final Set<String> PAID_TRAFFIC =
+            Set.of(
                     "gclid",
                     "gbraid",
                     "wbraid",
@@ -92,7 +92,10 @@ class Redirects {
 
     /** What advertisers' systems add to the address of whoever follows an advertisement. */
     private static boolean isPaidFor(HttpRequest<?> request) {
-        return PAID_TRAFFIC.stream().anyMatch(request.getParameters()::contains);
+        if (request.getParameters().isEmpty()) {
+            return false;
+        }
+        return request.getParameters().names().stream().anyMatch(PAID_TRAFFIC::contains);
     }
 
     /** The Fetch standard's header, and what browsers sent before it. */
