@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -69,15 +70,29 @@ final class Load {
      * @param requests of each connection, sent in turn and again from the first
      */
     Answered send(List<List<byte[]>> requests, long millis) {
+        return send(requests, millis, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * Sends requests for a while at a steady rate, as far as answers come. What is due while an
+     * answer is still waited for counts as waiting from then on, so that a slow answer is felt by
+     * those behind it as well.
+     *
+     * @param rate per second, of all connections together
+     */
+    Answered send(List<List<byte[]>> requests, long millis, double rate) {
+        long pause = (long) (1e9 * requests.size() / rate);
         Histogram micros = new ConcurrentHistogram(60_000_000L, 3);
         try (ExecutorService threads = Executors.newFixedThreadPool(requests.size())) {
             List<Future<Void>> connections = new ArrayList<>();
             long began = System.nanoTime();
             long until = began + millis * 1_000_000;
-            for (List<byte[]> ofOne : requests) {
+            for (int i = 0; i < requests.size(); i++) {
+                List<byte[]> ofOne = requests.get(i);
+                long first = began + pause * i / requests.size();
                 connections.add(
                         threads.submit(() -> {
-                            send(ofOne, until, micros);
+                            send(ofOne, new Schedule(first, pause, until), micros);
                             return null;
                         }));
             }
@@ -99,19 +114,39 @@ final class Load {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void send(List<byte[]> requests, long until, Histogram micros) throws IOException {
+    /**
+     * When requests of one connection are due, in nanoseconds of the monotonic clock.
+     *
+     * @param pause between two of them; 0 for each as soon as the one before it is answered
+     */
+    private record Schedule(long first, long pause, long until) {
+        /** Waits for the request of that number. Returns since when it waits to be answered. */
+        long await(int number) {
+            long due = first + number * pause;
+            long now = System.nanoTime();
+            if (pause == 0 || now < due) {
+                while (now < due) {
+                    LockSupport.parkNanos(due - now);
+                    now = System.nanoTime();
+                }
+                return now;
+            }
+            return due;
+        }
+    }
+
+    private void send(List<byte[]> requests, Schedule schedule, Histogram micros)
+            throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
             InputStream in = socket.getInputStream();
             byte[] buffer = new byte[16_384];
-            long began = System.nanoTime();
-            for (int i = 0; began < until; i++) {
+            for (int i = 0; System.nanoTime() < schedule.until(); i++) {
+                long began = schedule.await(i);
                 out.write(requests.get(i % requests.size()));
                 readAnswer(in, buffer);
-                long now = System.nanoTime();
-                micros.recordValue((now - began) / 1_000);
-                began = now;
+                micros.recordValue((System.nanoTime() - began) / 1_000);
             }
         }
     }

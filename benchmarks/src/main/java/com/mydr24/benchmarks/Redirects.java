@@ -13,12 +13,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A referral link that is followed, beside a redirect of bare Micronaut and one of nginx; and
- * whether every click was stored.
+ * A referral link that is followed, beside a redirect of bare Micronaut and one of nginx: how many
+ * a second when as many come as are answered, and how long they take when the same number a second
+ * comes to each; and whether every click was stored.
  */
 final class Redirects {
     private static final String BARE = "bare Micronaut";
@@ -28,7 +30,11 @@ final class Redirects {
     private static final int ROUNDS = 7;
     private static final long ROUND_MILLIS = 2_000;
 
+    /** Of what bare Micronaut answers at most: what a server is planned for, not its end. */
+    private static final double STEADY = 0.4;
+
     private final Map<String, List<Load.Answered>> results = new LinkedHashMap<>();
+    private final Map<String, List<Load.Answered>> steady = new LinkedHashMap<>();
 
     private Redirects() {}
 
@@ -49,14 +55,16 @@ final class Redirects {
             long sent = 0;
             for (int round = -WARM_UP; round < ROUNDS; round++) {
                 boolean counts = round >= 0;
-                if (nginx.isPresent()) {
-                    load("nginx", nginx.get().url(), "/", counts);
-                }
-                load(BARE, bare.url(), "/bench/redirect", counts);
-                load("bare behind our filters", portal.url(), "/bench/redirect", counts);
-                sent += load("referral link", portal.url(), "/r/bench", counts);
+                var into = counts ? results : new LinkedHashMap<String, List<Load.Answered>>();
+                sent += round(nginx, bare, portal, Double.POSITIVE_INFINITY, into);
             }
-            print();
+            print(results);
+            double rate = STEADY * perSecond(results.getOrDefault(BARE, List.of()));
+            for (int round = 0; round < ROUNDS; round++) {
+                sent += round(nginx, bare, portal, rate, steady);
+            }
+            System.out.printf("At a steady %,.0f a second:%n", rate);
+            print(steady);
             long stored = stored(portal, sent);
             System.out.printf(
                     "Clicks stored: %,d of %,d redirects sent; ratio %.3f, counted as lost %d.%n",
@@ -69,7 +77,25 @@ final class Redirects {
         }
     }
 
-    private long load(String name, URI server, String path, boolean counts) {
+    /** Each in turn. Returns how many clicks there were. */
+    private static long round(
+            Optional<Nginx> nginx,
+            BareServer bare,
+            Portal portal,
+            double rate,
+            Map<String, List<Load.Answered>> into) {
+        nginx.ifPresent(server -> load("nginx", server.url(), "/", rate, into));
+        load(BARE, bare.url(), "/bench/redirect", rate, into);
+        load("bare behind our filters", portal.url(), "/bench/redirect", rate, into);
+        return load("referral link", portal.url(), "/r/bench", rate, into);
+    }
+
+    private static long load(
+            String name,
+            URI server,
+            String path,
+            double rate,
+            Map<String, List<Load.Answered>> into) {
         List<List<byte[]>> requests = new ArrayList<>();
         for (int connection = 0; connection < CONNECTIONS; connection++) {
             List<byte[]> ofOne = new ArrayList<>();
@@ -78,10 +104,8 @@ final class Redirects {
             }
             requests.add(ofOne);
         }
-        Load.Answered answered = new Load(server, 302).send(requests, ROUND_MILLIS);
-        if (counts) {
-            results.computeIfAbsent(name, _ -> new ArrayList<>()).add(answered);
-        }
+        Load.Answered answered = new Load(server, 302).send(requests, ROUND_MILLIS, rate);
+        into.computeIfAbsent(name, _ -> new ArrayList<>()).add(answered);
         return answered.count();
     }
 
@@ -95,7 +119,7 @@ final class Redirects {
                 .getBytes(StandardCharsets.US_ASCII);
     }
 
-    private void print() {
+    private static void print(Map<String, List<Load.Answered>> results) {
         List<Load.Answered> bareRounds = results.getOrDefault(BARE, List.of());
         double bare = perSecond(bareRounds);
         double bareP99 = percentile(bareRounds, 99);
