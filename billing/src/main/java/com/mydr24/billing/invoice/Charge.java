@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.price.PriceComponent.Served;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import org.joda.money.Money;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param component the code it is charged by
  * @param late the month it is for, where that is an earlier one; null otherwise
+ * @param served the days it pays for, where those are not its month's; null otherwise
  */
 record Charge(
         LineKind kind,
@@ -17,7 +19,19 @@ record Charge(
         @Nullable YearMonth late,
         String description,
         BigDecimal quantity,
-        Money amount) {
+        Money amount,
+        @Nullable Served served) {
+
+    /** For a month. */
+    Charge(
+            LineKind kind,
+            String component,
+            @Nullable YearMonth late,
+            String description,
+            BigDecimal quantity,
+            Money amount) {
+        this(kind, component, late, description, quantity, amount, null);
+    }
 
     InvoiceLine line() {
         return new InvoiceLine(
@@ -26,6 +40,8 @@ record Charge(
                 quantity,
                 amount.getAmountMinorLong(),
                 component,
-                late == null ? null : late.toString());
+                late == null ? null : late.toString(),
+                served == null ? null : served.from(),
+                served == null ? null : served.until());
     }
 }

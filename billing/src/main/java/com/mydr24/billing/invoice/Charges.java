@@ -174,9 +174,10 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
                     LineKind.ONE_OFF,
                     once.code(),
                     null,
-                    once.description(),
+                    LineText.once(once),
                     BigDecimal.ONE,
-                    minor(once.amountMinor()));
+                    minor(once.amountMinor()),
+                    once.served());
         }
 
         private Money share(PhaseFee part, long monthlyMinor) {

@@ -213,6 +213,13 @@ record InvoiceDraft(
 
     private static InvoiceLine line(LineKind kind, String description, Money amount) {
         return new InvoiceLine(
-                kind, description, BigDecimal.ONE, amount.getAmountMinorLong(), null, null);
+                kind,
+                description,
+                BigDecimal.ONE,
+                amount.getAmountMinorLong(),
+                null,
+                null,
+                null,
+                null);
     }
 }

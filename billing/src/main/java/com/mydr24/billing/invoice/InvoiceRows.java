@@ -70,7 +70,8 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
 
     @Query(
             """
-            select invoice_id, kind, description, quantity, amount_minor, component, of_month
+            select invoice_id, kind, description, quantity, amount_minor, component, of_month,
+                   served_from, served_until
               from billing.invoice_line
              where tenant_id = :tenantId
                and invoice_id in (:invoices)

@@ -5,6 +5,7 @@ import com.mydr24.billing.journal.Posting;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -48,7 +49,9 @@ record IssuedDocument(
             BigDecimal quantity,
             long amountMinor,
             @Nullable String component,
-            @Nullable String month) {}
+            @Nullable String month,
+            @Nullable String servedFrom,
+            @Nullable String servedUntil) {}
 
     @Serdeable
     record Used(UUID credit, long amountMinor) {}
@@ -105,9 +108,15 @@ record IssuedDocument(
                             line.quantity(),
                             line.amountMinor(),
                             line.component(),
-                            line.month()));
+                            line.month(),
+                            day(line.servedFrom()),
+                            day(line.servedUntil())));
         }
         return lines;
+    }
+
+    private static @Nullable String day(@Nullable LocalDate day) {
+        return day == null ? null : day.toString();
     }
 
     /** Nothing where the invoice moves nothing. */

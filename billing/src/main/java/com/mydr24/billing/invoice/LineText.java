@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.price.PriceComponent.OneOff;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -15,6 +16,8 @@ import java.util.Locale;
 final class LineText {
     private static final DateTimeFormatter MONTH =
             DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMMM uuuu HH:mm:ss", Locale.ENGLISH);
 
@@ -46,6 +49,18 @@ final class LineText {
             case TRIAL -> tier + ", trial";
             case PAUSE -> tier + ", paused";
         };
+    }
+
+    /** What is charged once, with the days it pays for where those are not its month's. */
+    static String once(OneOff once) {
+        var served = once.served();
+        return served == null
+                ? once.description()
+                : "%s, %s to %s"
+                        .formatted(
+                                once.description(),
+                                DAY.format(served.from()),
+                                DAY.format(served.until().minusDays(1)));
     }
 
     static String of(String what, YearMonth month) {

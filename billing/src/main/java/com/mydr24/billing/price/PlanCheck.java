@@ -6,6 +6,7 @@ import com.mydr24.billing.price.PriceComponent.Measured;
 import com.mydr24.billing.price.PriceComponent.Metered;
 import com.mydr24.billing.price.PriceComponent.OneOff;
 import com.mydr24.billing.price.PriceComponent.Recurring;
+import com.mydr24.billing.price.PriceComponent.Served;
 import com.mydr24.billing.price.PriceComponent.Shared;
 import com.mydr24.billing.price.PriceComponent.SlaGuarantee;
 import com.mydr24.billing.price.PriceComponent.SuccessShare;
@@ -23,6 +24,7 @@ public final class PlanCheck {
     private static final int LONGEST_DESCRIPTION = 200;
     private static final int LONGEST_DISPUTE = 90;
     private static final int LONGEST_TERM = 120;
+    private static final int EARLIEST_YEAR = 2000;
     private static final int WHOLE = 10_000;
     private static final int FINEST = 12;
 
@@ -47,7 +49,10 @@ public final class PlanCheck {
                 "description is 1 to 200 characters");
         switch (component) {
             case Recurring(_, _, long minor) -> positive("monthlyMinor", minor);
-            case OneOff(_, _, long minor) -> positive("amountMinor", minor);
+            case OneOff(_, _, long minor, var served) -> {
+                positive("amountMinor", minor);
+                served(served);
+            }
             case EmergencyPremium(_, _, long minor) -> positive("monthlyMinor", minor);
             case SlaGuarantee(_, _, int rateBp) -> rate("rateBp", rateBp);
             case Metered metered -> metered(metered);
@@ -63,6 +68,28 @@ public final class PlanCheck {
                 shared(share);
             }
         }
+    }
+
+    /** As {@link #check}, of what many customers will pay by, whenever they come. */
+    static void ofAPlan(PriceComponent component) {
+        check(component);
+        must(
+                !(component instanceof OneOff once && once.served() != null),
+                "served",
+                "days are agreed with a customer, not with everybody");
+    }
+
+    private static void served(@Nullable Served served) {
+        if (served == null) {
+            return;
+        }
+        must(given(served.from()) && given(served.until()), "served", "from and until are days");
+        must(
+                served.from().isBefore(served.until())
+                        && served.from().getYear() >= EARLIEST_YEAR
+                        && !served.until().isAfter(served.from().plusMonths(LONGEST_TERM)),
+                "served",
+                "until is after from, by 120 months at most");
     }
 
     private static void shared(Shared share) {

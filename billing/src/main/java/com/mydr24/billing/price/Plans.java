@@ -154,7 +154,7 @@ public class Plans {
         }
         var codes = new HashSet<String>();
         for (var component : wanted.components()) {
-            PlanCheck.check(component);
+            PlanCheck.ofAPlan(component);
             if (!codes.add(component.code())) {
                 throw new InvalidField(
                         "components", "code_twice", component.code() + " is there twice.");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,24 @@ public sealed interface PriceComponent {
     record Recurring(String code, String description, long monthlyMinor)
             implements PriceComponent {}
 
-    /** Charged once: with the first month of the contract, or the month it was agreed for. */
+    /**
+     * Charged once: with the first month of the contract, or the month it was agreed for.
+     *
+     * @param served the days it pays for, such as the year of a licence; null where it is for its
+     *     month
+     */
     @Serdeable
-    record OneOff(String code, String description, long amountMinor) implements PriceComponent {}
+    record OneOff(String code, String description, long amountMinor, @Nullable Served served)
+            implements PriceComponent {
+        /** For its month. */
+        public OneOff(String code, String description, long amountMinor) {
+            this(code, description, amountMinor, null);
+        }
+    }
+
+    /** Days in the customer's calendar, from the first, inclusive, until the last, exclusive. */
+    @Serdeable
+    record Served(LocalDate from, LocalDate until) {}
 
     /** A guaranteed service level, as a part of the monthly fee; 3500 is 35 %. */
     @Serdeable

@@ -1,6 +1,7 @@
 package com.mydr24.billing.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mydr24.billing.price.MeteredPrice.Graduated;
@@ -10,9 +11,11 @@ import com.mydr24.billing.price.MeteredPrice.Volume;
 import com.mydr24.billing.price.PriceComponent.EfficiencyShare;
 import com.mydr24.billing.price.PriceComponent.Metered;
 import com.mydr24.billing.price.PriceComponent.OneOff;
+import com.mydr24.billing.price.PriceComponent.Served;
 import com.mydr24.billing.price.PriceComponent.SuccessShare;
 import com.mydr24.regions.failure.InvalidField;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -157,6 +160,12 @@ class MeteredPriceTest {
         refused("code", new OneOff("Set Up", "Setup", 1));
         refused("amountMinor", new OneOff("setup", "Setup", 0));
         refused("description", new OneOff("setup", " ", 1));
+        var day = LocalDate.parse("2026-01-01");
+        refused("served", new OneOff("setup", "Setup", 1, new Served(day, day)));
+        refused("served", new OneOff("setup", "Setup", 1, new Served(day, day.plusYears(11))));
+        var year = new OneOff("licence", "Licence", 1, new Served(day, day.plusYears(1)));
+        assertThatCode(() -> PlanCheck.check(year)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> PlanCheck.ofAPlan(year)).isInstanceOf(InvalidField.class);
         refused("minimumMinor", metered(new Graduated(STEPS), -1));
         refused("price.steps", metered(new Graduated(List.of()), 0));
         refused("price.steps", metered(new Volume(List.of(step("10", "1"))), 0));
