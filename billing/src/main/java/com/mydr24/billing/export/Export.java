@@ -1,5 +1,8 @@
 package com.mydr24.billing.export;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** What finance can take away. The columns are those of the query, in its order. */
 public enum Export {
     /** Every line of the journal. */
@@ -18,6 +21,13 @@ public enum Export {
                and entry.posted_at < ?
              order by entry.posted_at, account.slug, entry.event_key, line.line_no
             """),
+    /** What of each line is earned in which month (IFRS 15). */
+    SCHEDULE(null),
+    /**
+     * What each entity billed and earned by month, and what is deferred at its end, from the month
+     * of {@code from} on, of all that was posted before {@code to}.
+     */
+    DEFERRED(null),
     /** Every invoice, with what is still owed on it. */
     INVOICES(
             """
@@ -76,7 +86,7 @@ public enum Export {
              order by total.received_at, account.slug, total.month, total.component, total.sequence
             """),
     /**
-     * Revenue by the month it was earned in, and what lowered it. Its amounts add up to the
+     * Revenue by the month it was billed for, and what lowered it. Its amounts add up to the
      * accounts REVENUE, SLA_CREDITS and GOODWILL of the journal over the same time.
      */
     REVENUE(
@@ -208,14 +218,19 @@ public enum Export {
              order by credit.granted_at, credit.number
             """);
 
-    private final String sql;
+    private final @Nullable String sql;
 
-    Export(String sql) {
+    /**
+     * An export.
+     *
+     * @param sql null where it is computed
+     */
+    Export(@Nullable String sql) {
         this.sql = sql;
     }
 
     /** A query with two parameters: from inclusive, to exclusive. */
     String sql() {
-        return sql;
+        return Objects.requireNonNull(sql);
     }
 }

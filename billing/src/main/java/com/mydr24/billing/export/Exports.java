@@ -28,10 +28,12 @@ public class Exports {
 
     private final Cells cells;
     private final RegionalDatabases databases;
+    private final RecognisedRows recognised;
 
-    Exports(Cells cells, RegionalDatabases databases) {
+    Exports(Cells cells, RegionalDatabases databases, RecognisedRows recognised) {
         this.cells = cells;
         this.databases = databases;
+        this.recognised = recognised;
     }
 
     /** How an export is written. */
@@ -47,16 +49,24 @@ public class Exports {
      */
     public void write(Export export, Format format, Instant from, Instant to, OutputStream out) {
         try (var sink = sink(export, format, out)) {
-            var first = true;
-            for (var cell : cells.all()) {
-                var withColumns = first;
-                databases.finance(
-                        cell.id(),
-                        connection -> write(connection, export, from, to, sink, withColumns));
-                first = false;
+            switch (export) {
+                case SCHEDULE -> recognised.schedule(from, to, sink);
+                case DEFERRED -> recognised.deferred(from, to, sink);
+                default -> queried(export, from, to, sink);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("writing the export " + export, e);
+        }
+    }
+
+    private void queried(Export export, Instant from, Instant to, RowSink sink) {
+        var first = true;
+        for (var cell : cells.all()) {
+            var withColumns = first;
+            databases.finance(
+                    cell.id(),
+                    connection -> write(connection, export, from, to, sink, withColumns));
+            first = false;
         }
     }
 

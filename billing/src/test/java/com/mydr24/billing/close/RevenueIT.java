@@ -3,6 +3,7 @@ package com.mydr24.billing.close;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.summingLong;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.contract.Agreement;
@@ -13,12 +14,22 @@ import com.mydr24.billing.credit.Credit;
 import com.mydr24.billing.export.Export;
 import com.mydr24.billing.export.Exports;
 import com.mydr24.billing.invoice.InvoiceDocument;
+import com.mydr24.billing.invoice.InvoiceLine;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.metering.UsageIntake;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.price.Aggregation;
 import com.mydr24.billing.price.MeteredPrice.Packages;
+import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Metered;
+import com.mydr24.billing.recognition.RevenueSchedule;
+import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.Actor;
+import com.mydr24.tenant.directory.Directory;
+import com.mydr24.tenant.tier.Tier;
+import com.mydr24.tenant.tierchange.TierChanges;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -26,10 +37,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterAll;
@@ -47,6 +60,9 @@ class RevenueIT {
 
     private static BillingInstallation books;
     private static List<Placement> tenants;
+
+    /** Pays a year in advance, and changes its mind on 16 March. */
+    private static Placement prepaying;
 
     @BeforeAll
     static void threeMonthsOfBusiness() {
@@ -72,6 +88,8 @@ class RevenueIT {
                                     0,
                                     null)));
         }
+        prepaying = books.signUp("delta", "BASIC");
+        payInAdvance("2026-01", 36_500, "2026-01-01");
         for (int i = 0; i < MONTHS.size(); i++) {
             books.itIs("2026-0%d-06T12:00:00Z".formatted(i + 2));
             for (var tenant : tenants) {
@@ -81,8 +99,50 @@ class RevenueIT {
                 books.bean(GrantingStep.class)
                         .grant(tenant, MONTHS.get(i), "EUR", 1 + random.nextInt(90_000));
             }
+            if (i == 0) {
+                books.bean(GrantingStep.class).grant(prepaying, "2026-01", "EUR", 4_900);
+            }
             books.close("eu-de-1", MONTHS.get(i));
+            if (i == 1) {
+                upgradeInTheMiddleOfTheTerm();
+            }
         }
+    }
+
+    /** The days that are left are taken back, and billed again at twice the price. */
+    private static void upgradeInTheMiddleOfTheTerm() {
+        books.itIs("2026-03-15T23:00:00Z");
+        var directory = books.bean(Directory.class);
+        books.bean(TierChanges.class)
+                .change(
+                        directory.byId(prepaying.tenant()).orElseThrow(),
+                        Tier.PROFESSIONAL,
+                        Actor.SYSTEM,
+                        null);
+        await().until(() -> books.bean(Subscriptions.class).of(prepaying).phases().size() == 2);
+        var january = books.invoicesOf(prepaying).getLast();
+        books.bean(CreditNotes.class)
+                .issue(
+                        prepaying,
+                        new NewCreditNote(
+                                UUID.randomUUID(),
+                                january.number(),
+                                29_100L,
+                                "support from 16 March on"));
+        payInAdvance("2026-03", 58_200, "2026-03-16");
+    }
+
+    private static void payInAdvance(String month, long minor, String from) {
+        agree(
+                prepaying,
+                month,
+                new Terms.Component(
+                        new PriceComponent.OneOff(
+                                "support",
+                                "Support",
+                                minor,
+                                new PriceComponent.Served(
+                                        LocalDate.parse(from), LocalDate.parse("2027-01-01")))));
     }
 
     @AfterAll
@@ -108,7 +168,87 @@ class RevenueIT {
                                                 Long.parseLong(row.get(6))
                                                         - Long.parseLong(row.get(5)))));
 
-        assertThat(revenue).hasSize(6).isEqualTo(journal);
+        assertThat(revenue).hasSize(8).isEqualTo(journal);
+    }
+
+    @Test
+    void everyMonthHasWhatWasServedInIt() {
+        var earned =
+                rows(Export.SCHEDULE, EVER, NEVER).stream()
+                        .filter(row -> row.get(1).equals("delta"))
+                        .collect(
+                                groupingBy(
+                                        row -> row.get(5) + " " + row.get(7),
+                                        TreeMap::new,
+                                        summingLong(row -> Long.parseLong(row.get(10)))));
+
+        // 1.00 a day; from 16 March on 2.00 a day. March has 2,674,800 seconds, 1,378,800 of them
+        // in
+        // the dearer tier: 490.00 - 252.58 of the one, 1,494.89 of the other.
+        assertThat(earned)
+                .containsEntry("2026-01 RECURRING", 49_000L)
+                .containsEntry("2026-01 SLA_CREDIT", -4_900L)
+                .containsEntry("2026-01 ONE_OFF", 3_100L)
+                .containsEntry("2026-02 ONE_OFF", 2_800L)
+                .containsEntry("2026-03 ONE_OFF", 3_100L + 3_200)
+                .containsEntry("2026-03 CREDIT_NOTE", -1_600L)
+                .containsEntry("2026-03 RECURRING", 23_742L + 149_489)
+                .containsEntry("2026-04 ONE_OFF", 3_000L + 6_000)
+                .containsEntry("2026-04 CREDIT_NOTE", -3_000L)
+                .containsEntry("2026-12 ONE_OFF", 3_100L + 6_200)
+                .containsEntry("2026-12 CREDIT_NOTE", -3_100L)
+                .doesNotContainKeys(
+                        "2026-01 CREDIT_NOTE", "2026-02 CREDIT_NOTE", "2027-01 ONE_OFF");
+        assertThat(books.invoicesOf(prepaying).getLast().lines())
+                .extracting(InvoiceLine::description)
+                .contains("Support, 1 January 2026 to 31 December 2026");
+    }
+
+    @Test
+    void deferredIsWhatWasBilledAndNotYetEarned() {
+        var months = rows(Export.DEFERRED, EVER, NEVER);
+
+        assertThat(months)
+                .extracting(row ->
+                        "%s %s %s %s".formatted(row.get(0), row.get(1), row.get(2), row.get(5)))
+                .containsExactly(
+                        "DE EUR 2026-01 33400",
+                        "DE EUR 2026-02 30600",
+                        "DE EUR 2026-03 55000",
+                        "DE EUR 2026-04 49000",
+                        "DE EUR 2026-05 42800",
+                        "DE EUR 2026-06 36800",
+                        "DE EUR 2026-07 30600",
+                        "DE EUR 2026-08 24400",
+                        "DE EUR 2026-09 18400",
+                        "DE EUR 2026-10 12200",
+                        "DE EUR 2026-11 6200",
+                        "DE EUR 2026-12 0");
+        long between = 0;
+        for (var month : months) {
+            between += Long.parseLong(month.get(3)) - Long.parseLong(month.get(4));
+            assertThat(Long.parseLong(month.get(5)) - Long.parseLong(month.get(6)))
+                    .as(month.get(2))
+                    .isEqualTo(between);
+        }
+    }
+
+    @Test
+    void scheduleTiesOutToTheJournalAtAnyTime() {
+        var schedule = books.bean(RevenueSchedule.class);
+        for (var to : List.of("2026-02-01", "2026-03-16", "2026-04-01", "2100-01-01")) {
+            assertThat(schedule.report(Instant.parse(to + "T00:00:00Z")).differences()).isEmpty();
+        }
+        assertThat(
+                        rows(Export.SCHEDULE, EVER, NEVER).stream()
+                                .mapToLong(row -> Long.parseLong(row.get(10)))
+                                .sum())
+                .isEqualTo(
+                        rows(Export.BALANCES, EVER, NEVER).stream()
+                                .filter(row ->
+                                        List.of("REVENUE", "SLA_CREDITS").contains(row.get(1)))
+                                .mapToLong(row -> -Long.parseLong(row.get(6)))
+                                .sum());
     }
 
     @Test
@@ -218,10 +358,12 @@ class RevenueIT {
     }
 
     private static void agree(Placement tenant, Terms terms) {
+        agree(tenant, "2026-01", terms);
+    }
+
+    private static void agree(Placement tenant, String month, Terms terms) {
         books.bean(Contracts.class)
-                .agree(
-                        tenant,
-                        new Agreement(UUID.randomUUID(), "2026-01", null, terms, "contract"));
+                .agree(tenant, new Agreement(UUID.randomUUID(), month, null, terms, "contract"));
     }
 
     private static void use(Placement tenant, String day, int beds) {
