@@ -24,13 +24,16 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * What finance takes away: journal, balances, invoices, credits, usage and revenue of all tenants
- * of the open cells.
+ * What finance takes away: journal, balances, invoices, credits, usage, revenue and the months it
+ * is earned in, of all tenants of the open cells.
  */
 @Controller("/api/v1/billing/exports")
 @Secured(Roles.FINANCE)
 @ExecuteOn(TaskExecutors.BLOCKING)
 class ExportsController {
+    /** Later than anything is posted. */
+    static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Exports exports;
 
     ExportsController(Exports exports) {
@@ -69,7 +72,7 @@ class ExportsController {
                 export,
                 chosen,
                 instant("from", from, Instant.EPOCH),
-                instant("to", to, Instant.parse("9999-01-01T00:00:00Z")),
+                instant("to", to, END_OF_TIME),
                 written);
         return HttpResponse.ok(written.toByteArray())
                 .contentType(
@@ -83,7 +86,7 @@ class ExportsController {
                         "attachment; filename=\"" + name + "." + format + "\"");
     }
 
-    private static Instant instant(String field, @Nullable String text, Instant otherwise) {
+    static Instant instant(String field, @Nullable String text, Instant otherwise) {
         if (text == null) {
             return otherwise;
         }

@@ -159,6 +159,7 @@ class WrongInputIT {
         "POST, /api/v1/probes?holds=forever, holds",
         "GET, /api/v1/billing/exports/journal?from=yesterday, from",
         "GET, /api/v1/billing/exports/journal?format=pdf, format",
+        "GET, /api/v1/billing/recognition?to=yesterday, to",
         "PUT, /api/v1/local/clock, now",
         "POST, /api/v1/partners, country",
         "POST, /api/v1/tenants?wait=soon, wait",
@@ -207,6 +208,7 @@ class WrongInputIT {
         portal.as("m24_eu-de_clinic_" + "x".repeat(43)).get("/api/v1/tenant").expecting(401);
         clinic.get("/api/v1/tenants").expecting(403);
         clinic.get("/api/v1/billing/exports/journal").expecting(403);
+        clinic.get("/api/v1/billing/recognition").expecting(403);
         portal.operator().get("/api/v1/tenant").expecting(403);
     }
 
