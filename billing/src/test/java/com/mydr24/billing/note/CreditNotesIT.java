@@ -10,8 +10,15 @@ import com.mydr24.billing.export.Export;
 import com.mydr24.billing.export.Exports;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.issuer.NumberGaps;
+import com.mydr24.billing.journal.Journal;
+import com.mydr24.billing.journal.JournalEntry;
+import com.mydr24.billing.journal.LedgerAccount;
+import com.mydr24.billing.journal.Posting;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
+import com.mydr24.billing.recognition.RevenueReport;
+import com.mydr24.billing.recognition.RevenueSchedule;
+import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
@@ -35,6 +42,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +54,7 @@ import org.junit.jupiter.api.Test;
 @Tag("postgres")
 class CreditNotesIT {
     private static final Instant PAID_AT = Instant.parse("2026-02-06T10:00:00Z");
+    private static final Instant NEVER = Instant.parse("2100-01-01T00:00:00Z");
 
     private static BillingInstallation books;
     private static int tenants;
@@ -207,6 +217,47 @@ class CreditNotesIT {
     }
 
     /** A clinic with an open invoice for January. */
+    @Test
+    void entryThatNoDocumentExplainsIsNamedByTheRevenueSchedule() {
+        var clinic = invoiced();
+        var number = invoice(clinic).number();
+        notes().issue(clinic, note(number, 10_000L));
+        var schedule = books.bean(RevenueSchedule.class);
+        assertThat(schedule.report(NEVER).differences()).noneMatch(one -> isAbout(one, number));
+
+        var amount = Money.ofMinor(CurrencyUnit.EUR, 7);
+        books.bean(RegionalDatabases.class)
+                .books(
+                        clinic,
+                        () ->
+                                books.bean(Journal.class)
+                                        .post(
+                                                clinic,
+                                                new JournalEntry(
+                                                        "by-hand",
+                                                        number,
+                                                        PAID_AT,
+                                                        List.of(
+                                                                Posting.debit(
+                                                                        LedgerAccount.REVENUE,
+                                                                        amount),
+                                                                Posting.credit(
+                                                                        LedgerAccount.RECEIVABLE,
+                                                                        amount)))));
+
+        assertThat(schedule.report(NEVER).differences())
+                .filteredOn(one -> isAbout(one, number))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.journalMinor()).isEqualTo(48_993);
+                    assertThat(one.scheduledMinor()).isEqualTo(49_000);
+                });
+    }
+
+    private static boolean isAbout(RevenueReport.Difference difference, String number) {
+        return difference.document().equals(number);
+    }
+
     private static Placement invoiced() {
         tenants++;
         books.itIs("2025-12-31T23:00:00Z");
