@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.close.MonthClose;
+import com.mydr24.billing.coupon.Coupon;
+import com.mydr24.billing.coupon.Coupons;
+import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.invoice.LineKind;
@@ -14,10 +18,12 @@ import com.mydr24.billing.payment.Payments;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.referral.attribution.Conversions;
+import com.mydr24.referral.campaign.Benefit;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.campaign.RewardTerms;
+import com.mydr24.referral.campaign.Stacking;
 import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.link.NewLink;
@@ -26,6 +32,11 @@ import com.mydr24.referral.link.Visits;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.policy.RewardForm;
+import com.mydr24.referral.policy.RewardKind;
+import com.mydr24.referral.reward.CustomerSide;
+import com.mydr24.referral.reward.DecidedReward;
+import com.mydr24.referral.reward.Rewards;
 import com.mydr24.referral.reward.Statement;
 import com.mydr24.referral.reward.Statements;
 import com.mydr24.regions.failure.Conflict;
@@ -72,7 +83,8 @@ class ReferralIT {
                     Touch.LAST,
                     null,
                     null,
-                    new CustomerTerms(500, 0, null));
+                    new CustomerTerms(500, 0, null),
+                    null);
 
     private Installation installation;
     private ApplicationContext context;
@@ -298,6 +310,66 @@ class ReferralIT {
 
             assertThatThrownBy(raw::commit).hasMessageContaining("does not sum to zero");
         }
+    }
+
+    @Test
+    void invoiceThatACouponAndAGiftLoweredIsRewardedAsTheTermsSay() {
+        var partner = register("TECHNOLOGY", "DE");
+        bean(Links.class).create(partner.id(), new NewLink("beside", "beside", null));
+        bean(Campaigns.class)
+                .put(
+                        "beside",
+                        new CampaignTerms(
+                                new RewardTerms(
+                                        RewardKind.SHARE,
+                                        RewardForm.CASH,
+                                        1_000,
+                                        0,
+                                        null,
+                                        0,
+                                        List.of(),
+                                        false),
+                                90,
+                                Touch.LAST,
+                                null,
+                                null,
+                                new CustomerTerms(500, 0, null),
+                                new Stacking(
+                                        List.of(Benefit.DISCOUNT), List.of(Benefit.CREDIT), null)));
+        var tenant = signUp("thrifty", "BASIC", "beside");
+        bean(Coupons.class)
+                .make(
+                        new Coupon(
+                                "WELCOME-26",
+                                "Welcome",
+                                1_000,
+                                null,
+                                null,
+                                1,
+                                Instant.parse("2026-01-01T00:00:00Z"),
+                                null,
+                                5));
+        bean(Coupons.class).redeem(tenant, "WELCOME-26");
+        bean(AccountCredits.class)
+                .give(tenant, new Goodwill(UUID.randomUUID(), 1_500, "Sorry", null));
+
+        itIs("2026-03-10T00:00:00Z");
+        closeAndPay(tenant, "2026-01");
+        closeAndPay(tenant, "2026-02");
+
+        var decisions = bean(Rewards.class).of(partner.id());
+        assertThat(decisions)
+                .extracting(DecidedReward::code)
+                .containsExactlyInAnyOrder("beside_discount", "earned");
+        assertThat(decisions)
+                .filteredOn(decision -> decision.code().equals("beside_discount"))
+                .singleElement()
+                .satisfies(decision -> {
+                    assertThat(String.valueOf(decision.inputs().getValue()))
+                            .contains("creditMinor=1500");
+                    assertThat(decision.customer())
+                            .isEqualTo(new CustomerSide("WITHHELD", "beside_credit", 0));
+                });
     }
 
     private <T> T bean(Class<T> type) {

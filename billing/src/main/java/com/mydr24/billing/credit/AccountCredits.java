@@ -79,6 +79,14 @@ public class AccountCredits {
                 .toList();
     }
 
+    /**
+     * What an invoice used of gifts; of what was owed it says nothing. Belongs in a books
+     * transaction.
+     */
+    public List<UsedGift> giftsOn(Placement placement, UUID invoice) {
+        return rows.giftsOn(placement.tenant().value(), invoice);
+    }
+
     /** As {@link #open}, for many tenants as finance reads the books; who has none is left out. */
     public Map<TenantId, OpenCredits> ofMany(
             Connection finance, Collection<TenantId> tenants, YearMonth month) {

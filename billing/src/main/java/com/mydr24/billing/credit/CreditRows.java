@@ -38,6 +38,20 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
 
     @Query(
             """
+            select credit.id, used.amount_minor
+              from billing.credit_application as used
+              join billing.credit
+                on credit.tenant_id = used.tenant_id
+               and credit.id = used.credit_id
+             where used.tenant_id = :tenantId
+               and used.invoice_id = :invoiceId
+               and credit.kind = 'GOODWILL'
+             order by credit.number
+            """)
+    List<UsedGift> giftsOn(UUID tenantId, UUID invoiceId);
+
+    @Query(
+            """
             select exists (select 1
                              from billing.credit
                             where tenant_id = :tenantId

@@ -1,7 +1,9 @@
 package com.mydr24.billing.payment;
 
+import com.mydr24.billing.credit.UsedGift;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -11,9 +13,23 @@ import java.util.UUID;
  *
  * @param id of the invoice
  * @param netMinor minor units after credits and credit notes, before tax; more than zero
+ * @param discountMinor minor units by which agreed discounts and coupons had lowered it
+ * @param gifts what it had used of credits that nobody was owed
  */
 @Serdeable
-public record InvoicePaid(UUID id, String number, String currency, long netMinor, Instant paidAt) {
+public record InvoicePaid(
+        UUID id,
+        String number,
+        String currency,
+        long netMinor,
+        Instant paidAt,
+        long discountMinor,
+        List<UsedGift> gifts) {
     /** The type of the outbox event. */
     public static final String EVENT_TYPE = "billing.invoice-paid";
+
+    public InvoicePaid {
+        // JSON leaves empty lists out, and events of before had none.
+        gifts = gifts == null ? List.of() : List.copyOf(gifts);
+    }
 }

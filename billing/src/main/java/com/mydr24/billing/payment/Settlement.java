@@ -1,8 +1,11 @@
 package com.mydr24.billing.payment;
 
+import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.invoice.Invoice;
+import com.mydr24.billing.invoice.InvoiceLine;
 import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.invoice.LineKind;
 import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
@@ -33,10 +36,18 @@ public class Settlement {
     private final Invoices invoices;
     private final Journal journal;
     private final WalletRows wallet;
+    private final AccountCredits credits;
     private final Outbox outbox;
     private final Clock clock;
 
-    Settlement(Invoices invoices, Journal journal, WalletRows wallet, Outbox outbox, Clock clock) {
+    Settlement(
+            Invoices invoices,
+            Journal journal,
+            WalletRows wallet,
+            AccountCredits credits,
+            Outbox outbox,
+            Clock clock) {
+        this.credits = credits;
         this.invoices = invoices;
         this.journal = journal;
         this.wallet = wallet;
@@ -83,7 +94,7 @@ public class Settlement {
     /** The same, after something was paid or taken back of an invoice. */
     public void after(Placement placement, String number, String cause) {
         var invoice = invoices.find(placement, number).orElseThrow();
-        announceIfPaid(invoice);
+        announceIfPaid(placement, invoice);
         useWhatIsOwedBack(placement, invoice.amounts().net().getCurrencyUnit(), cause);
     }
 
@@ -115,11 +126,11 @@ public class Settlement {
                         List.of(
                                 Posting.debit(LedgerAccount.REFUND_PAYABLE, part),
                                 Posting.credit(LedgerAccount.RECEIVABLE, part))));
-        announceIfPaid(invoices.find(placement, invoice.number()).orElseThrow());
+        announceIfPaid(placement, invoices.find(placement, invoice.number()).orElseThrow());
     }
 
     /** An invoice is paid once, so its id is the event's; a later note does not change the news. */
-    private void announceIfPaid(Invoice invoice) {
+    private void announceIfPaid(Placement placement, Invoice invoice) {
         var net = invoice.amounts().net().minus(invoice.credited().net());
         if (invoice.state() instanceof InvoiceState.Paid(var paidAt)
                 && invoice.standing().paid().isPositive()
@@ -132,7 +143,16 @@ public class Settlement {
                             invoice.number(),
                             invoice.currency(),
                             net.getAmountMinorLong(),
-                            paidAt));
+                            paidAt,
+                            discounts(invoice),
+                            credits.giftsOn(placement, invoice.id())));
         }
+    }
+
+    private static long discounts(Invoice invoice) {
+        return -invoice.lines().stream()
+                .filter(line -> line.kind() == LineKind.DISCOUNT)
+                .mapToLong(InvoiceLine::amountMinor)
+                .sum();
     }
 }

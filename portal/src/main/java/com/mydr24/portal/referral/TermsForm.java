@@ -1,9 +1,11 @@
 package com.mydr24.portal.referral;
 
+import com.mydr24.referral.campaign.Benefit;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.campaign.RateTier;
 import com.mydr24.referral.campaign.RewardTerms;
+import com.mydr24.referral.campaign.Stacking;
 import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
@@ -30,7 +32,8 @@ record TermsForm(
         @Nullable String touch,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
-        @Nullable CustomerForm customer) {
+        @Nullable CustomerForm customer,
+        @Nullable StackingForm stacking) {
 
     private static final int STANDARD_WINDOW = 90;
 
@@ -49,7 +52,8 @@ record TermsForm(
                 oneOf("touch", Touch.class, touch, Touch.LAST),
                 startsAt,
                 endsAt,
-                customer == null ? null : customer.terms());
+                customer == null ? null : customer.terms(),
+                stacking == null ? null : stacking.rule());
     }
 
     private static <E extends Enum<E>> E oneOf(
@@ -76,6 +80,28 @@ record TermsForm(
         CustomerTerms terms() {
             return new CustomerTerms(
                     rateBp == null ? 0 : rateBp, flatMinor == null ? 0 : flatMinor, currency);
+        }
+    }
+
+    /** Beside what nothing is given, as names of {@link Benefit}, and the most for the customer. */
+    @Serdeable
+    record StackingForm(
+            @Nullable List<String> partnerNotBeside,
+            @Nullable List<String> customerNotBeside,
+            @Nullable Integer mostBp) {
+        Stacking rule() {
+            return new Stacking(
+                    benefits("partnerNotBeside", partnerNotBeside),
+                    benefits("customerNotBeside", customerNotBeside),
+                    mostBp);
+        }
+
+        private static List<Benefit> benefits(String field, @Nullable List<String> names) {
+            return names == null
+                    ? List.of()
+                    : names.stream()
+                            .map(name -> oneOf(field, Benefit.class, name, Benefit.DISCOUNT))
+                            .toList();
         }
     }
 

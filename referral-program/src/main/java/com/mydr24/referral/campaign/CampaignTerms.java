@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt from when on it counts; null from ever
  * @param endsAt from when on it counts no more; null never
  * @param customer what the customer itself gets; null for nothing
+ * @param stacking beside what it is given; null beside everything
  */
 @Serdeable
 public record CampaignTerms(
@@ -24,8 +25,13 @@ public record CampaignTerms(
         Touch touch,
         @Nullable Instant startsAt,
         @Nullable Instant endsAt,
-        @Nullable CustomerTerms customer) {
+        @Nullable CustomerTerms customer,
+        @Nullable Stacking stacking) {
     private static final int LONGEST_WINDOW = 365;
+
+    public CampaignTerms {
+        stacking = Stacking.FREE.equals(stacking) ? null : stacking;
+    }
 
     /** Terms by which only the partner gets something. */
     public CampaignTerms(
@@ -34,7 +40,7 @@ public record CampaignTerms(
             Touch touch,
             @Nullable Instant startsAt,
             @Nullable Instant endsAt) {
-        this(reward, windowDays, touch, startsAt, endsAt, null);
+        this(reward, windowDays, touch, startsAt, endsAt, null, null);
     }
 
     /** What holds where no campaign says otherwise. */
@@ -60,6 +66,9 @@ public record CampaignTerms(
         reward.check();
         if (customer != null) {
             customer.check();
+        }
+        if (stacking != null) {
+            stacking.check();
         }
         if (windowDays < 1 || windowDays > LONGEST_WINDOW) {
             throw new InvalidField("windowDays", "bad_window", "A window is 1 to 365 days.");

@@ -17,9 +17,9 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             """
             insert into referral.customer_credit
                    (tenant_id, partner_id, rule, source_event, currency, amount_minor, budgeted,
-                    state, code, decided_at, ended_at)
+                    state, code, discount_minor, credit_minor, decided_at, ended_at)
             values (:tenantId, :partnerId, :rule, :sourceEvent, :currency, :amountMinor, :budgeted,
-                    :state, :code, :decidedAt, :endedAt)
+                    :state, :code, :discountMinor, :creditMinor, :decidedAt, :endedAt)
                 on conflict (tenant_id) do nothing
             """)
     int decide(
@@ -32,6 +32,8 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             boolean budgeted,
             String state,
             String code,
+            long discountMinor,
+            long creditMinor,
             Instant decidedAt,
             @Nullable Instant endedAt);
 

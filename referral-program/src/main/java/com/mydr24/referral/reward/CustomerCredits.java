@@ -3,6 +3,7 @@ package com.mydr24.referral.reward;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.TenantId;
@@ -63,8 +64,7 @@ class CustomerCredits {
             return;
         }
         control.executeWrite(_ -> {
-            var wanted =
-                    theCase.money(terms.of(theCase.paid().netMinor(), theCase.paid().currency()));
+            var wanted = wanted(theCase, terms);
             if (rows.of(theCase.tenant().id().value()).isEmpty()) {
                 claim(theCase, wanted);
             }
@@ -72,11 +72,27 @@ class CustomerCredits {
         });
     }
 
-    private void claim(RewardCase theCase, Money wanted) {
+    /** What the terms give, less what they do not let stand beside what lowered the invoice. */
+    private static Wanted wanted(RewardCase theCase, CustomerTerms terms) {
+        var net = theCase.paid().netMinor();
+        var given = terms.of(net, theCase.paid().currency());
+        var lowered = theCase.lowered();
+        var beside = theCase.stacking().againstCustomer(lowered);
+        if (given > 0 && beside.isPresent()) {
+            return new Wanted(theCase.money(0), beside.get().code());
+        }
+        var room = theCase.stacking().roomFor(net, lowered);
+        return given > room
+                ? new Wanted(theCase.money(room), "most_beside_others")
+                : new Wanted(
+                        theCase.money(given), given == 0 ? "other_currency_or_nothing" : "earned");
+    }
+
+    private void claim(RewardCase theCase, Wanted wanted) {
         var grant =
-                wanted.isZero()
-                        ? new Budgets.Grant(wanted, false)
-                        : budgets.take(theCase.campaign().name(), wanted);
+                wanted.money().isZero()
+                        ? new Budgets.Grant(wanted.money(), false)
+                        : budgets.take(theCase.campaign().name(), wanted.money());
         var amount = grant.amount();
         var now = clock.instant();
         var isNew =
@@ -89,7 +105,11 @@ class CustomerCredits {
                                 amount.getAmountMinorLong(),
                                 grant.counted() && amount.isPositive(),
                                 amount.isZero() ? "WITHHELD" : "PENDING",
-                                code(wanted, amount),
+                                amount.isZero() && !wanted.money().isZero()
+                                        ? "budget_spent"
+                                        : wanted.code(),
+                                theCase.lowered().discountMinor(),
+                                theCase.lowered().creditMinor(),
                                 now,
                                 amount.isZero() ? now : null)
                         == 1;
@@ -97,13 +117,6 @@ class CustomerCredits {
         if (!isNew && grant.counted() && amount.isPositive()) {
             budgets.giveBack(theCase.campaign().name(), amount);
         }
-    }
-
-    private static String code(Money wanted, Money amount) {
-        if (wanted.isZero()) {
-            return "other_currency_or_nothing";
-        }
-        return amount.isZero() ? "budget_spent" : "earned";
     }
 
     /**
@@ -155,16 +168,21 @@ class CustomerCredits {
     }
 
     private static Goodwill gift(CreditRow row) {
-        // The same whenever it is tried again.
-        var id =
-                UUID.nameUUIDFromBytes(
-                        ("referral customer credit " + row.tenantId())
-                                .getBytes(StandardCharsets.UTF_8));
-        return new Goodwill(id, row.amountMinor(), "For having been recommended", null);
+        return new Goodwill(
+                idOf(row.tenantId()), row.amountMinor(), "For having been recommended", null);
+    }
+
+    /** The id of a customer's credit in its books: the same whenever it is tried again. */
+    static UUID idOf(UUID tenant) {
+        return UUID.nameUUIDFromBytes(
+                ("referral customer credit " + tenant).getBytes(StandardCharsets.UTF_8));
     }
 
     /** What was decided for a customer. */
     Optional<CreditRow> of(UUID tenant) {
         return rows.of(tenant);
     }
+
+    /** What the terms come to before the budget is asked, and by what. */
+    private record Wanted(Money money, String code) {}
 }

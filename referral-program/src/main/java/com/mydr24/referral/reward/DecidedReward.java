@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param earnedMinor what it came to when it was decided
  * @param amountMinor what of it is still earned
  * @param review the latest case about the customer; null when there never was one
+ * @param customer what the customer gets; null when this invoice decided nothing about that
  * @param inputs what the decision was made from
  */
 @Serdeable
@@ -36,4 +37,5 @@ public record DecidedReward(
         long amountMinor,
         @Nullable Instant heldUntil,
         @Nullable Review review,
+        @Nullable CustomerSide customer,
         JsonNode inputs) {}

@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.referral.campaign.CampaignTerms;
+import com.mydr24.referral.campaign.Lowered;
 import com.mydr24.referral.partner.PartnerType;
 import com.mydr24.referral.policy.RecordKind;
 import io.micronaut.serde.annotation.Serdeable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a decision was made from, kept with it.
  *
+ * @param lowered by what the terms may not let it stand beside
  * @param agreement the version of the agreement that held; 0 for none
  */
 @Serdeable
@@ -20,6 +22,7 @@ record DecisionInputs(
         long netMinor,
         String currency,
         Instant paidAt,
+        Lowered lowered,
         PartnerType partnerType,
         String partnerCountry,
         Set<RecordKind> onRecord,
@@ -38,6 +41,7 @@ record DecisionInputs(
                 paid.netMinor(),
                 paid.currency(),
                 paid.paidAt(),
+                theCase.lowered(),
                 theCase.partner().type(),
                 theCase.partner().country(),
                 new TreeSet<>(theCase.onRecord()),

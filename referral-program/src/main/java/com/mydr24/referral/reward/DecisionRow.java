@@ -25,4 +25,7 @@ record DecisionRow(
         @Nullable Instant heldUntil,
         @Nullable String reviewState,
         @Nullable String reviewKinds,
+        @Nullable String customerState,
+        @Nullable String customerCode,
+        @Nullable Long customerMinor,
         String inputs) {}

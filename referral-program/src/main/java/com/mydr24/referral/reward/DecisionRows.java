@@ -51,10 +51,16 @@ interface DecisionRows extends GenericRepository<DecisionRow, UUID> {
                    case when reward.state = 'DECLINED' then 0 else reward.amount_minor end
                        as amount_minor,
                    reward.held_until, review.state as review_state,
-                   review.kinds as review_kinds, cast(decision.inputs as text) as inputs
+                   review.kinds as review_kinds, credit.state as customer_state,
+                   credit.code as customer_code, credit.amount_minor as customer_minor,
+                   cast(decision.inputs as text) as inputs
               from referral.reward_decision as decision
               join referral.reward
                 on reward.id = decision.id
+              left join referral.customer_credit as credit
+                on credit.tenant_id = decision.tenant_id
+               and credit.partner_id = decision.partner_id
+               and credit.source_event = decision.source_event
               left join lateral
                    (select risk_case.state,
                            (select string_agg(kind, ',' order by kind)

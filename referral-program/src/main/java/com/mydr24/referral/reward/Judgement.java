@@ -79,6 +79,13 @@ class Judgement {
 
     private Reward allowed(RewardCase theCase, Verdict.Allowed verdict) {
         var terms = theCase.terms();
+        var beside = theCase.stacking().againstPartner(theCase.lowered());
+        if (beside.isPresent()) {
+            return new Reward.Declined(
+                    beside.get().code(),
+                    verdict.row(),
+                    beside.get().why(theCase.money(theCase.lowered().by(beside.get()))));
+        }
         if (terms.kind() == RewardKind.FLAT
                 && !theCase.paid().currency().equals(terms.currency())) {
             return new Reward.Declined(

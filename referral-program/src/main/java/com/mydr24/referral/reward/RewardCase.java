@@ -1,14 +1,18 @@
 package com.mydr24.referral.reward;
 
+import com.mydr24.billing.credit.UsedGift;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.referral.agreement.Coverage;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.campaign.Campaign;
+import com.mydr24.referral.campaign.Lowered;
 import com.mydr24.referral.campaign.RewardTerms;
+import com.mydr24.referral.campaign.Stacking;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.policy.RecordKind;
 import com.mydr24.tenant.directory.DirectoryEntry;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.joda.money.CurrencyUnit;
@@ -30,6 +34,21 @@ record RewardCase(
 
     RewardTerms terms() {
         return campaign.terms().reward();
+    }
+
+    Stacking stacking() {
+        return Objects.requireNonNullElse(campaign.terms().stacking(), Stacking.FREE);
+    }
+
+    /** What had lowered the invoice; the campaign's own credit to the customer is not in it. */
+    Lowered lowered() {
+        var own = CustomerCredits.idOf(tenant.id().value());
+        return new Lowered(
+                paid.discountMinor(),
+                paid.gifts().stream()
+                        .filter(gift -> !gift.id().equals(own))
+                        .mapToLong(UsedGift::amountMinor)
+                        .sum());
     }
 
     /** The version of the terms, as the claim and the decision name it. */

@@ -117,6 +117,7 @@ public class Rewards {
                 row.amountMinor(),
                 row.heldUntil(),
                 review(row),
+                customer(row),
                 inputs(row));
     }
 
@@ -126,6 +127,15 @@ public class Rewards {
                 : new Review(
                         RiskCase.State.valueOf(row.reviewState()),
                         RiskCase.reasons(row.reviewKinds()));
+    }
+
+    private static @Nullable CustomerSide customer(DecisionRow row) {
+        return row.customerState() == null
+                ? null
+                : new CustomerSide(
+                        row.customerState(),
+                        Objects.requireNonNull(row.customerCode()),
+                        Objects.requireNonNull(row.customerMinor()));
     }
 
     private JsonNode inputs(DecisionRow row) {

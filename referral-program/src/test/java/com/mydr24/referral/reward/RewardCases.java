@@ -1,10 +1,12 @@
 package com.mydr24.referral.reward;
 
+import com.mydr24.billing.credit.UsedGift;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.Lowered;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
@@ -19,6 +21,7 @@ import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** Makes the cases that an outbox event would, without a tenant having to sign up for each. */
@@ -90,7 +93,40 @@ public final class RewardCases {
                         "DE-INV-" + invoice.toString().substring(0, 6),
                         "EUR",
                         netMinor,
-                        Instant.parse(paidAt)));
+                        Instant.parse(paidAt),
+                        0,
+                        List.of()));
+    }
+
+    /** An invoice that still came to 1,000 after it was lowered. */
+    RewardCase beside(Lowered by) {
+        return lowered(
+                paid(UUID.randomUUID(), 1_000, "2026-01-31T10:00:00Z"),
+                by.discountMinor(),
+                UUID.randomUUID(),
+                by.creditMinor());
+    }
+
+    /** The same case, with the invoice lowered by a coupon and by a gift before it was paid. */
+    RewardCase lowered(RewardCase theCase, long discountMinor, UUID gift, long giftMinor) {
+        var paid = theCase.paid();
+        return new RewardCase(
+                theCase.id(),
+                theCase.tenant(),
+                theCase.conversion(),
+                theCase.partner(),
+                theCase.link(),
+                theCase.campaign(),
+                theCase.onRecord(),
+                theCase.agreement(),
+                new InvoicePaid(
+                        paid.id(),
+                        paid.number(),
+                        paid.currency(),
+                        paid.netMinor(),
+                        paid.paidAt(),
+                        discountMinor,
+                        giftMinor == 0 ? List.of() : List.of(new UsedGift(gift, giftMinor))));
     }
 
     /** Refunds a part of an invoice, once per id. */

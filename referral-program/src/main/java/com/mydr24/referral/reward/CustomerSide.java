@@ -1,0 +1,13 @@
+package com.mydr24.referral.reward;
+
+import io.micronaut.serde.annotation.Serdeable;
+
+/**
+ * What the customer itself gets for the invoice that was decided on.
+ *
+ * @param state {@code PENDING} until it is in the customer's books
+ * @param code why, for programs; {@code earned} when it is what the terms give
+ * @param amountMinor minor units of the invoice's currency
+ */
+@Serdeable
+public record CustomerSide(String state, String code, long amountMinor) {}
