@@ -35,7 +35,8 @@ public class Pages {
                     new Entry("Service", "/operator/service", Set.of(Roles.OPERATOR)),
                     new Entry("Regions", "/operator/regions", CONSOLE),
                     new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)),
-                    new Entry("Dunning", "/operator/dunning", Set.of(Roles.OPERATOR)));
+                    new Entry("Dunning", "/operator/dunning", Set.of(Roles.OPERATOR)),
+                    new Entry("Cases", "/operator/cases", Set.of(Roles.OPERATOR)));
 
     private static final Set<String> PARTNERS = Set.of(Roles.PARTNER);
     private static final List<Entry> PARTNER =

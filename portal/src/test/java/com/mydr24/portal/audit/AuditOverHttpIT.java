@@ -167,6 +167,15 @@ class AuditOverHttpIT {
                     Map.entry(
                             "POST /api/v1/referral-cases/{id}/object",
                             "every step is kept, and in the operator's log (CasesIT)"),
+                    Map.entry(
+                            "POST /operator/cases/{id}/propose",
+                            "every step is kept, and in the operator's log (CasesIT)"),
+                    Map.entry(
+                            "POST /operator/cases/{id}/confirm",
+                            "every step is kept, and in the operator's log (CasesIT)"),
+                    Map.entry(
+                            "POST /operator/cases/{id}/object",
+                            "every step is kept, and in the operator's log (CasesIT)"),
                     Map.entry("POST /api/v1/partners/{id}/payouts", "of no tenant"),
                     Map.entry("POST /api/v1/partners/{id}/tax-forms", "of no tenant"),
                     Map.entry("POST /api/v1/payouts/{id}/approve", "of no tenant"),

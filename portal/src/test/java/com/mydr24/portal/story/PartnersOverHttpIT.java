@@ -291,6 +291,104 @@ class PartnersOverHttpIT {
                 .isEqualTo("payer_not_configured");
     }
 
+    @Test
+    @Order(9)
+    void operatorsDecideACaseOnTheConsoleAndReadWhatTheOtherWrote() {
+        String first = console(portal.operatorKey());
+        String second = console(platformKey("console-second", "OPERATOR"));
+        assertThat(page("/operator/tenants", first)).contains("href=\"/operator/cases\"");
+        String list = page("/operator/cases", first);
+        assertThat(list).contains("ad-1", "Acme", "paid traffic").doesNotContain("acme-clinic");
+        String at = list.replaceAll("(?s).*href=\"(/operator/cases/[^\"]+)\">ad-1<.*", "$1");
+        assertThat(page(at, first)).contains("PAID_CLICK", "Ends by itself", "2026", "/propose");
+
+        Api.Answer wordless = sent(at + "/propose", first, "verdict=UPHELD&why=");
+        assertThat(wordless.expecting(422).text()).contains("Nothing was changed");
+        sent(at + "/propose", first, "verdict=MAYBE&why=No").expecting(422);
+        sent(at + "/propose", first, "verdict=UPHELD&why=An+advertisement").expecting(303);
+        assertThat(page(at, first)).contains("You proposed it").doesNotContain(at + "/confirm");
+        assertThat(sent(at + "/confirm", first, "").expecting(409).text())
+                .contains("Nothing was changed", "Who proposed a decision does not confirm it");
+        assertThat(page(at, second)).contains("An advertisement", at + "/confirm");
+        sent(at + "/object", second, "why=Ask+%3Cthem%3E+first").expecting(303);
+        assertThat(page(at, first)).contains("Ask &lt;them&gt; first", "console-second");
+        sent(at + "/propose", second, "verdict=DISMISSED&why=They+asked+us").expecting(303);
+        sent(at + "/confirm", first, "").expecting(303);
+
+        assertThat(page("/operator/cases", second)).doesNotContain("ad-1");
+        assertThat(page(at, second)).contains("DISMISSED", "CONFIRMED", "They asked us");
+        assertThat(sent(at + "/object", second, "why=No").expecting(409).text())
+                .contains("Nothing was changed");
+        page(at, second);
+    }
+
+    @Test
+    @Order(10)
+    void casesOnTheConsoleAreForOperatorsAndTakeNoFormFromAnotherSite() {
+        String operator = console(portal.operatorKey());
+        String security = console(platformKey("looks", "SECURITY"));
+        String unknown = "/operator/cases/00000000-0000-0000-0000-000000000000";
+
+        for (String path : List.of("/operator/cases", unknown)) {
+            portal.anonymous().get(path, asPage(security)).expecting(403);
+            acmesKey.get(path).expecting(403);
+        }
+        sent(unknown + "/confirm", security, "").expecting(403);
+        sent(unknown + "/confirm", operator, "").expecting(404);
+        assertThat(page("/operator/tenants", security)).doesNotContain("/operator/cases");
+        portal.anonymous()
+                .send(
+                        unknown + "/confirm",
+                        "POST",
+                        "application/x-www-form-urlencoded",
+                        "",
+                        Map.of("Cookie", operator, "Sec-Fetch-Site", "cross-site"))
+                .expecting(403);
+    }
+
+    private static String console(String platformKey) {
+        return portal.anonymous()
+                .send(
+                        "/operator/sign-in",
+                        "POST",
+                        "application/x-www-form-urlencoded",
+                        "key=" + platformKey)
+                .expecting(303)
+                .header("Set-Cookie")
+                .split(";", 2)[0];
+    }
+
+    private static String platformKey(String name, String role) {
+        return portal.operator()
+                .post(
+                        "/api/v1/platform-keys",
+                        "{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role))
+                .expecting(201)
+                .json()
+                .path("key")
+                .asText();
+    }
+
+    private static Api.Answer sent(String path, String cookie, String form) {
+        return portal.anonymous()
+                .send(
+                        path,
+                        "POST",
+                        "application/x-www-form-urlencoded",
+                        form,
+                        Map.of(
+                                "Cookie",
+                                cookie,
+                                "Accept",
+                                "text/html",
+                                "Sec-Fetch-Site",
+                                "same-origin"));
+    }
+
+    private static Map<String, String> asPage(String cookie) {
+        return Map.of("Cookie", cookie, "Accept", "text/html");
+    }
+
     private static String page(String path, String cookie) {
         return portal.anonymous()
                 .get(path, Map.of("Cookie", cookie, "Accept", "text/html, */*"))
