@@ -12,6 +12,9 @@ import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.invoice.LineKind;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.InvoiceCredited;
+import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
@@ -19,6 +22,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.referral.attribution.Conversions;
 import com.mydr24.referral.campaign.Benefit;
+import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.campaign.CustomerTerms;
@@ -60,6 +64,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -370,6 +375,91 @@ class ReferralIT {
                     assertThat(decision.customer())
                             .isEqualTo(new CustomerSide("WITHHELD", "beside_credit", 0));
                 });
+    }
+
+    @Test
+    void customersCreditGoesWithItsInvoiceAsFarAsNoOtherInvoiceUsedItAndOnce() {
+        var partner = register("TECHNOLOGY", "DE");
+        bean(Links.class).create(partner.id(), new NewLink("back", "spring", null));
+        bean(Campaigns.class).put("spring", WITH_FIVE_PERCENT_FOR_THE_CUSTOMER);
+        bean(Budgets.class).put("spring", "EUR", 100_000);
+        var used = signUp("used", "BASIC", "back");
+        var given = signUp("given", "BASIC", "back");
+        var waits = signUp("waits", "BASIC", "back");
+        itIs("2026-04-10T00:00:00Z");
+        closeAndPay(used, "2026-01");
+        giveCustomerCredits();
+        closeAndPay(used, "2026-02");
+        closeAndPay(given, "2026-01");
+        giveCustomerCredits();
+        closeAndPay(waits, "2026-01");
+
+        var half = UUID.randomUUID();
+        takenBack(given, half, (netOf(given, "2026-01") + 1) / 2);
+        takenBack(given, half, (netOf(given, "2026-01") + 1) / 2);
+        assertThat(customers(partner, "given"))
+                .isEqualTo(
+                        new CustomerSide("GIVEN", "earned", (netOf(given, "2026-01") + 10) / 20));
+        for (var tenant : List.of(used, given, waits)) {
+            bean(CreditNotes.class)
+                    .issue(
+                            tenant,
+                            new NewCreditNote(
+                                    UUID.randomUUID(),
+                                    invoice(tenant, "2026-01").number(),
+                                    null,
+                                    "Not used"));
+        }
+        giveCustomerCredits();
+        giveCustomerCredits();
+
+        var stays = (netOf(used, "2026-01") + 10) / 20;
+        assertThat(List.of("used", "given", "waits"))
+                .extracting(slug -> customers(partner, slug))
+                .containsExactly(
+                        new CustomerSide("TAKEN_BACK", "invoice_taken_back", stays),
+                        new CustomerSide("TAKEN_BACK", "invoice_taken_back", 0),
+                        new CustomerSide("TAKEN_BACK", "invoice_taken_back", 0));
+        // What the partner earned went back, too.
+        assertThat(bean(Budgets.class).of("spring").getFirst().spentMinor()).isEqualTo(stays);
+        closeAndPay(given, "2026-03");
+        for (var tenant : List.of(given, waits)) {
+            assertThat(invoice(tenant, "2026-03").lines())
+                    .noneMatch(line -> line.kind() == LineKind.CREDIT);
+            assertThat(bean(AccountCredits.class).list(tenant))
+                    .allMatch(credit -> credit.remainingMinor() == 0);
+        }
+    }
+
+    private void takenBack(Placement tenant, UUID note, long netMinor) {
+        context.getBeansOfType(OutboxConsumer.class).stream()
+                .filter(each -> each.type().equals(InvoiceCredited.EVENT_TYPE))
+                .forEach(each ->
+                        each.accept(
+                                tenant,
+                                new OutboxEvent(
+                                        note,
+                                        InvoiceCredited.EVENT_TYPE,
+                                        "{\"id\": \"%s\", \"number\": \"CN\", \"invoice\": \"%s\", \"currency\": \"EUR\", \"netMinor\": %d}"
+                                                .formatted(note, idOf(tenant), netMinor),
+                                        Instant.EPOCH)));
+    }
+
+    private UUID idOf(Placement tenant) {
+        return bean(Invoices.class).list(tenant, Optional.empty(), 100).stream()
+                .filter(invoice -> invoice.month().equals(YearMonth.of(2026, 1)))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    private CustomerSide customers(Partner partner, String slug) {
+        return bean(Rewards.class).of(partner.id()).stream()
+                .filter(decision -> decision.tenant().equals(slug))
+                .map(DecidedReward::customer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private <T> T bean(Class<T> type) {

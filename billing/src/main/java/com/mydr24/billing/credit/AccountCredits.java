@@ -15,6 +15,7 @@ import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.Collection;
 import java.util.List;
@@ -98,20 +99,43 @@ public class AccountCredits {
         var now = clock.instant();
         for (var credit : rows.of(placement.tenant().value())) {
             if (credit.remainingMinor() > 0 && !credit.isGoodFor(month.plusMonths(1))) {
-                var amount = credit.open().remaining();
-                rows.expire(
-                        placement.tenant().value(), credit.id(), amount.getAmountMinorLong(), now);
-                journal.post(
-                        placement,
-                        new JournalEntry(
-                                "credit-expired:" + credit.id(),
-                                credit.number(),
-                                now,
-                                List.of(
-                                        Posting.debit(LedgerAccount.CUSTOMER_CREDIT, amount),
-                                        Posting.credit(givenFrom(credit.kind()), amount))));
+                end(placement, credit, now);
             }
         }
+    }
+
+    /**
+     * Takes back what no invoice has used of a gift; what was used stays given. The same again
+     * takes nothing more.
+     *
+     * @return what invoices have used of it, in minor units; 0 when it was never given
+     */
+    public long withdraw(Placement placement, UUID gift) {
+        return databases.books(
+                placement,
+                () -> {
+                    subscriptions.lockAccount(placement);
+                    var known =
+                            find(placement, gift)
+                                    .filter(credit -> credit.kind().equals(Goodwill.KIND));
+                    known.filter(credit -> credit.remainingMinor() > 0)
+                            .ifPresent(credit -> end(placement, credit, clock.instant()));
+                    return known.map(CreditRow::usedMinor).orElse(0L);
+                });
+    }
+
+    private void end(Placement placement, CreditRow credit, Instant now) {
+        var amount = credit.open().remaining();
+        rows.expire(placement.tenant().value(), credit.id(), amount.getAmountMinorLong(), now);
+        journal.post(
+                placement,
+                new JournalEntry(
+                        "credit-expired:" + credit.id(),
+                        credit.number(),
+                        now,
+                        List.of(
+                                Posting.debit(LedgerAccount.CUSTOMER_CREDIT, amount),
+                                Posting.credit(givenFrom(credit.kind()), amount))));
     }
 
     /**

@@ -103,6 +103,7 @@ class CustomerCredits {
                                 theCase.paid().id().toString(),
                                 theCase.paid().currency(),
                                 amount.getAmountMinorLong(),
+                                theCase.paid().netMinor(),
                                 grant.counted() && amount.isPositive(),
                                 amount.isZero() ? "WITHHELD" : "PENDING",
                                 amount.isZero() && !wanted.money().isZero()
@@ -138,9 +139,17 @@ class CustomerCredits {
     }
 
     private boolean give(UUID tenant, CellId cell) {
-        var row = rows.of(tenant).orElseThrow();
         var customer = directory.byId(new TenantId(tenant));
         if (customer.isPresent() && !customer.get().cell().equals(cell)) {
+            return false;
+        }
+        // Whoever takes it back waits for the row, or is waited for.
+        return control.executeWrite(_ -> give(rows.lock(tenant).orElseThrow(), customer));
+    }
+
+    private boolean give(CreditRow row, Optional<DirectoryEntry> customer) {
+        var tenant = row.tenantId();
+        if (!row.state().equals("PENDING")) {
             return false;
         }
         if (cases.speakAgainst(tenant, row.partnerId())) {

@@ -7,7 +7,7 @@ import io.micronaut.serde.annotation.Serdeable;
  *
  * @param state {@code PENDING} until it is in the customer's books
  * @param code why, for programs; {@code earned} when it is what the terms give
- * @param amountMinor minor units of the invoice's currency
+ * @param amountMinor what of it was not taken back, in minor units of the invoice's currency
  */
 @Serdeable
 public record CustomerSide(String state, String code, long amountMinor) {}

@@ -52,7 +52,7 @@ interface DecisionRows extends GenericRepository<DecisionRow, UUID> {
                        as amount_minor,
                    reward.held_until, review.state as review_state,
                    review.kinds as review_kinds, credit.state as customer_state,
-                   credit.code as customer_code, credit.amount_minor as customer_minor,
+                   credit.code as customer_code, credit.amount_minor - credit.taken_minor as customer_minor,
                    cast(decision.inputs as text) as inputs
               from referral.reward_decision as decision
               join referral.reward

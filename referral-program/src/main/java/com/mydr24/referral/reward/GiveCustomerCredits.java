@@ -5,13 +5,15 @@ import com.mydr24.regions.placement.CellId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Brings what customers get for having been recommended into their books. */
+/** Brings what customers get for having been recommended into their books, and out of them. */
 @Singleton
 class GiveCustomerCredits implements CellSweep {
     private final CustomerCredits credits;
+    private final TakenBackCredits takenBack;
 
-    GiveCustomerCredits(CustomerCredits credits) {
+    GiveCustomerCredits(CustomerCredits credits, TakenBackCredits takenBack) {
         this.credits = credits;
+        this.takenBack = takenBack;
     }
 
     @Override
@@ -27,5 +29,6 @@ class GiveCustomerCredits implements CellSweep {
     @Override
     public void run(CellId cell) {
         credits.giveDue(cell);
+        takenBack.takeBackDue(cell);
     }
 }

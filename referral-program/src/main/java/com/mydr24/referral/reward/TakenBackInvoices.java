@@ -10,14 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** Hears that a paid invoice was taken back, wholly or in part, and has the rewards follow. */
+/**
+ * Hears that a paid invoice was taken back, wholly or in part, and has rewards and credits follow.
+ */
 @Singleton
 class TakenBackInvoices implements OutboxConsumer {
     private final Refunds refunds;
+    private final TakenBackCredits credits;
     private final ObjectMapper json;
 
-    TakenBackInvoices(Refunds refunds, ObjectMapper json) {
+    TakenBackInvoices(Refunds refunds, TakenBackCredits credits, ObjectMapper json) {
         this.refunds = refunds;
+        this.credits = credits;
         this.json = json;
     }
 
@@ -29,10 +33,10 @@ class TakenBackInvoices implements OutboxConsumer {
     @Override
     public void accept(Placement placement, OutboxEvent event) {
         var note = read(event);
-        refunds.refunded(
-                placement.tenant().value(),
-                note.invoice(),
-                new Refund("credit-note", note.id(), note.netMinor(), note.number()));
+        var tenant = placement.tenant().value();
+        var refund = new Refund("credit-note", note.id(), note.netMinor(), note.number());
+        refunds.refunded(tenant, note.invoice(), refund);
+        credits.refunded(tenant, note.invoice(), refund);
     }
 
     private InvoiceCredited read(OutboxEvent event) {
