@@ -27,10 +27,12 @@ final class UpToBilling {
                         .toArray(URL[]::new);
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new WithoutOwnBeans(urls)) {
+        // Never closed: what the services do when the JVM ends is loaded by it as well.
+        URLClassLoader loader = new WithoutOwnBeans(urls);
+        try {
             thread.setContextClassLoader(loader);
             loader.loadClass(measuring).getMethod("measureAll").invoke(null);
-        } catch (IOException | ReflectiveOperationException e) {
+        } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("measuring " + measuring, e);
         } finally {
             thread.setContextClassLoader(before);
