@@ -12,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
 interface AccountRows extends GenericRepository<AccountRow, UUID> {
+    /** An account, and whether another partner named the same one. */
+    String SELECT =
+            """
+            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
+                   exists (select 1
+                             from referral.payout_account as other
+                            where other.iban = payout_account.iban
+                              and other.partner_id <> payout_account.partner_id) as shared
+              from referral.payout_account
+            """;
+
     @Query(
             """
             insert into referral.payout_account
@@ -37,44 +48,20 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
             """)
     int approve(UUID id, String by, Instant at);
 
-    @Query(
-            """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
-                   exists (select 1
-                             from referral.payout_account as other
-                            where other.iban = payout_account.iban
-                              and other.partner_id <> payout_account.partner_id) as shared
-              from referral.payout_account
-             where id = :id
-            """)
+    @Query(SELECT + " where id = :id")
     Optional<AccountRow> byId(UUID id);
 
-    @Query(
-            """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
-                   exists (select 1
-                             from referral.payout_account as other
-                            where other.iban = payout_account.iban
-                              and other.partner_id <> payout_account.partner_id) as shared
-              from referral.payout_account
-             where partner_id = :partnerId
-             order by proposed_at, id
-            """)
+    @Query(SELECT + " where partner_id = :partnerId order by proposed_at, id")
     List<AccountRow> of(UUID partnerId);
 
     /** The one that holds. */
     @Query(
-            """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
-                   exists (select 1
-                             from referral.payout_account as other
-                            where other.iban = payout_account.iban
-                              and other.partner_id <> payout_account.partner_id) as shared
-              from referral.payout_account
-             where partner_id = :partnerId
-               and approved_at is not null
-             order by approved_at desc, id
-             limit 1
-            """)
+            SELECT
+                    + """
+                     where partner_id = :partnerId
+                       and approved_at is not null
+                     order by approved_at desc, id
+                     limit 1
+                    """)
     Optional<AccountRow> holding(UUID partnerId);
 }

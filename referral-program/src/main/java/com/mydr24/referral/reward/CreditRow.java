@@ -16,4 +16,9 @@ record CreditRow(
         @Nullable Long baseMinor,
         boolean budgeted,
         String state,
-        String code) {}
+        String code) {
+    /** Whose budget it was taken from: a rule is the campaign's name and its version's number. */
+    String campaign() {
+        return rule.substring(0, rule.lastIndexOf('/'));
+    }
+}

@@ -169,7 +169,7 @@ class CustomerCredits {
             var ended = rows.end(row.tenantId(), "WITHHELD", code, clock.instant()) == 1;
             if (ended && row.budgeted()) {
                 budgets.giveBack(
-                        row.rule().substring(0, row.rule().lastIndexOf('/')),
+                        row.campaign(),
                         Money.ofMinor(CurrencyUnit.of(row.currency()), row.amountMinor()));
             }
             return ended;

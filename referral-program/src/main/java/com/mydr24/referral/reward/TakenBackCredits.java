@@ -99,8 +99,7 @@ class TakenBackCredits {
             var isNew = rows.endTakingBack(tenant, taken) == 1;
             if (isNew && row.budgeted() && taken > 0) {
                 budgets.giveBack(
-                        row.rule().substring(0, row.rule().lastIndexOf('/')),
-                        Money.ofMinor(CurrencyUnit.of(row.currency()), taken));
+                        row.campaign(), Money.ofMinor(CurrencyUnit.of(row.currency()), taken));
             }
             return isNew;
         });
