@@ -98,7 +98,7 @@ public final class Closing {
             }
             books.cell("analyze");
             double best = Double.MAX_VALUE;
-            for (int month = 0; month < (size <= 1_000 ? 8 : size <= 10_000 ? 2 : 1); month++) {
+            for (int month = 0; month < (size <= 1_000 ? 8 : 2); month++) {
                 YearMonth next = FIRST.plusMonths(month);
                 best = Math.min(best, seconds(() -> books.close(next)));
             }
