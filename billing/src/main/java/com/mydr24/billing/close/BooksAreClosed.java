@@ -2,6 +2,7 @@ package com.mydr24.billing.close;
 
 import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.billing.usage.Quantities;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
@@ -24,16 +25,19 @@ class BooksAreClosed implements SagaStep {
     private final RegionalDatabases databases;
     private final Subscriptions subscriptions;
     private final ClosingRows closings;
+    private final Quantities quantities;
     private final OutboxRelay relay;
 
     BooksAreClosed(
             RegionalDatabases databases,
             Subscriptions subscriptions,
             ClosingRows closings,
+            Quantities quantities,
             OutboxRelay relay) {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.closings = closings;
+        this.quantities = quantities;
         this.relay = relay;
     }
 
@@ -61,26 +65,27 @@ class BooksAreClosed implements SagaStep {
             return;
         }
         databases
-                .readBooks(placement, () -> firstOpen(placement))
-                .ifPresent(month -> {
-                    throw new StepWaits(month + " of its books is still open.");
+                .readBooks(placement, () -> open(placement))
+                .ifPresent(why -> {
+                    throw new StepWaits(why);
                 });
         // What a consumer has not heard yet would be removed unheard.
         relay.deliver(placement);
     }
 
-    private Optional<YearMonth> firstOpen(Placement placement) {
+    private Optional<String> open(Placement placement) {
         Subscription subscription = subscriptions.inBooks(placement);
         if (subscription.endsAt() == null) {
             throw new IllegalStateException("the subscription has not ended");
         }
-        for (YearMonth month = subscription.firstMonth();
-                subscription.covers(month);
-                month = month.plusMonths(1)) {
+        YearMonth month = subscription.firstMonth();
+        for (; subscription.covers(month); month = month.plusMonths(1)) {
             if (!closings.isClosed(placement.tenant().value(), month.toString())) {
-                return Optional.of(month);
+                return Optional.of(month + " of its books is still open.");
             }
         }
-        return Optional.empty();
+        return quantities.anythingLeft(placement)
+                ? Optional.of("What was claimed of it before it left is not charged yet.")
+                : Optional.empty();
     }
 }

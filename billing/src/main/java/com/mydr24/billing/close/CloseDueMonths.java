@@ -3,6 +3,7 @@ package com.mydr24.billing.close;
 import com.mydr24.billing.sandbox.DueWork;
 import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.billing.usage.Quantities;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.DirectoryEntry;
@@ -17,6 +18,7 @@ class CloseDueMonths implements DueWork {
     private final Subscriptions subscriptions;
     private final ClosingRows closings;
     private final TenantClose months;
+    private final Quantities quantities;
     private final Clock clock;
 
     CloseDueMonths(
@@ -24,11 +26,13 @@ class CloseDueMonths implements DueWork {
             Subscriptions subscriptions,
             ClosingRows closings,
             TenantClose months,
+            Quantities quantities,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.closings = closings;
         this.months = months;
+        this.quantities = quantities;
         this.clock = clock;
     }
 
@@ -43,11 +47,18 @@ class CloseDueMonths implements DueWork {
         var subscription = subscriptions.of(placement);
         var now = clock.instant();
         for (var month = next(placement, subscription);
-                subscription.covers(month)
+                (subscription.covers(month) || isLeftToCharge(placement, subscription, month))
                         && !now.isBefore(OpenMonths.closableFrom(month, subscription.timeZone()));
                 month = month.plusMonths(1)) {
             months.run(placement, month);
         }
+    }
+
+    /** Who has left is billed once more when a claim that was open then has been decided. */
+    private boolean isLeftToCharge(
+            Placement placement, Subscription subscription, YearMonth month) {
+        return month.isAfter(subscription.firstMonth())
+                && databases.readBooks(placement, () -> quantities.anythingLeft(placement));
     }
 
     private YearMonth next(Placement placement, Subscription subscription) {

@@ -170,12 +170,12 @@ public class MonthClose {
         var known = new ArrayList<Placement>();
         for (var due : batch) {
             var placement = placements.get(due.tenant());
-            if (placement != null) {
+            if (placement != null && !due.hasEnded()) {
                 known.add(placement);
                 continue;
             }
             try {
-                closeElsewhere(due, month);
+                closeAlone(due, month);
             } catch (RuntimeException e) {
                 failed.put(due, e);
             }
@@ -190,13 +190,17 @@ public class MonthClose {
         tally.add(batch.size() - failed.size(), failed);
     }
 
-    /** Of a tenant that has left the cell, where it is now. */
-    private void closeElsewhere(OpenMonths.Due due, YearMonth month) {
+    /** Of a tenant that has left the cell, where it is now, or that has ended its subscription. */
+    private void closeAlone(OpenMonths.Due due, YearMonth month) {
         var entry =
                 directory
                         .byId(due.tenant())
                         .orElseThrow(() -> new IllegalStateException("not in the directory"));
-        oneByOne.run(entry.placement(), month);
+        if (due.hasEnded()) {
+            oneByOne.invoice(entry.placement(), month);
+        } else {
+            oneByOne.run(entry.placement(), month);
+        }
     }
 
     /** How a run goes, over all its batches. */

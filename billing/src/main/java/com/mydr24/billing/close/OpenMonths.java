@@ -1,5 +1,6 @@
 package com.mydr24.billing.close;
 
+import com.mydr24.billing.usage.Quantities;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,12 @@ record OpenMonths(YearMonth month, List<Due> tenants) {
     static final Duration GRACE = Duration.ofDays(5);
 
     /**
-     * A tenant whose subscription covers the month.
+     * A tenant whose subscription covers the month, or has ended and left something to be charged.
      *
      * @param next the first month of the tenant that is still open
+     * @param hasEnded whether nothing of that month is subscribed any more
      */
-    record Due(TenantId tenant, String slug, ZoneId zone, YearMonth next) {}
+    record Due(TenantId tenant, String slug, ZoneId zone, YearMonth next, boolean hasEnded) {}
 
     static OpenMonths read(Connection finance, YearMonth month) {
         try (var statement =
@@ -62,19 +65,29 @@ record OpenMonths(YearMonth month, List<Due> tenants) {
                 var next = closed == null ? first : YearMonth.parse(closed).plusMonths(1);
                 var last = lastMonth(start, row.getTimestamp("ends_at"), zone);
                 var isOver = last != null && month.isAfter(last) && next.isAfter(last);
-                if (!first.isAfter(month) && !isOver) {
+                if (!first.isAfter(month)) {
                     due.add(
                             new Due(
                                     new TenantId(row.getObject("tenant_id", UUID.class)),
                                     row.getString("slug"),
                                     zone,
-                                    next));
+                                    next,
+                                    isOver));
                 }
             }
-            return new OpenMonths(month, List.copyOf(due));
+            return new OpenMonths(month, withoutSettled(finance, due));
         } catch (SQLException e) {
             throw new IllegalStateException("reading which tenants have " + month + " open", e);
         }
+    }
+
+    /** Who has left is billed once more when a claim that was open then has been decided. */
+    private static List<Due> withoutSettled(Connection finance, List<Due> due) {
+        var ended = due.stream().filter(Due::hasEnded).map(Due::tenant).toList();
+        var owing = ended.isEmpty() ? Set.of() : Quantities.anythingLeft(finance, ended);
+        return due.stream()
+                .filter(tenant -> !tenant.hasEnded() || owing.contains(tenant.tenant()))
+                .toList();
     }
 
     /** The last month of which a second is subscribed; null while there is no end. */

@@ -5,6 +5,7 @@ import com.mydr24.billing.invoice.InvoiceIssue;
 import com.mydr24.billing.invoice.IssuedInvoice;
 import com.mydr24.billing.payment.Settlement;
 import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.billing.usage.Quantities;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.Placement;
@@ -25,6 +26,7 @@ class TenantClose {
     private final Subscriptions subscriptions;
     private final InvoiceIssue invoices;
     private final AccountCredits credits;
+    private final Quantities quantities;
     private final Settlement settlement;
     private final ClosingRows closings;
     private final IssueLog issueLog;
@@ -37,6 +39,7 @@ class TenantClose {
             Subscriptions subscriptions,
             InvoiceIssue invoices,
             AccountCredits credits,
+            Quantities quantities,
             Settlement settlement,
             ClosingRows closings,
             IssueLog issueLog,
@@ -47,6 +50,7 @@ class TenantClose {
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.credits = credits;
+        this.quantities = quantities;
         this.settlement = settlement;
         this.closings = closings;
         this.issueLog = issueLog;
@@ -77,15 +81,18 @@ class TenantClose {
             return Optional.empty();
         }
         var before = month.minusMonths(1);
-        if (subscriptions.inBooks(placement).covers(before)
-                && !closings.isClosed(tenant, before.toString())) {
+        var subscription = subscriptions.inBooks(placement);
+        if (subscription.covers(before) && !closings.isClosed(tenant, before.toString())) {
             throw new IllegalStateException(before + " of " + account.slug() + " is still open");
+        }
+        closings.close(tenant, month.toString(), clock.instant());
+        if (!subscription.covers(month) && quantities.unbilled(placement).isEmpty()) {
+            // The subscription has ended, and what is left to charge is not decided yet.
+            return Optional.empty();
         }
         var issued = invoices.issue(placement, account, month);
         credits.expire(placement, month);
-        settlement.afterIssue(
-                placement, subscriptions.inBooks(placement).currency(), "invoice:" + month);
-        closings.close(tenant, month.toString(), clock.instant());
+        settlement.afterIssue(placement, subscription.currency(), "invoice:" + month);
         return Optional.of(issued);
     }
 }

@@ -127,7 +127,7 @@ public class InvoiceIssue {
             return new Head(
                     number,
                     month,
-                    parts.contract().subscription().feeFor(month),
+                    parts.contract().subscription().feeOrNothing(month),
                     now,
                     now.plus(TERM),
                     parts.issuer(),

@@ -105,6 +105,23 @@ public record Subscription(List<Phase> phases, List<FreeSpan> freeSpans, ZoneId 
             throw new NotFound(
                     "month_not_subscribed", "There was no subscription in " + month + ".");
         }
+        return together(parts);
+    }
+
+    /**
+     * As {@link #feeFor}, but nothing for the whole month where none is subscribed: what was left
+     * to charge at the end is charged by an invoice of a later month.
+     */
+    public Fee feeOrNothing(YearMonth month) {
+        var parts = feesFor(month).stream().map(PhaseFee::fee).toList();
+        if (parts.isEmpty()) {
+            var whole = BillingPeriod.of(month, timeZone);
+            return new Fee(Money.zero(currency()), whole, whole);
+        }
+        return together(parts);
+    }
+
+    private static Fee together(List<Fee> parts) {
         var first = parts.getFirst();
         return new Fee(
                 Money.total(parts.stream().map(Fee::amount).toList()),

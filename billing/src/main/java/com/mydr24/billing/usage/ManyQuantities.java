@@ -1,6 +1,7 @@
 package com.mydr24.billing.usage;
 
 import com.mydr24.regions.placement.TenantId;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,13 +9,34 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** What of many tenants no invoice has charged yet, in one statement. */
 final class ManyQuantities {
     private ManyQuantities() {}
+
+    static Set<TenantId> anythingLeft(Connection finance, Collection<TenantId> tenants) {
+        try (var statement =
+                finance.prepareStatement(
+                        "select distinct total.tenant_id "
+                                + UnbilledSql.LEFT
+                                + " and total.tenant_id = any (?)")) {
+            statement.setArray(1, array(finance, tenants));
+            try (var row = statement.executeQuery()) {
+                var left = new HashSet<TenantId>();
+                while (row.next()) {
+                    left.add(new TenantId(row.getObject("tenant_id", UUID.class)));
+                }
+                return left;
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("reading what is left to charge", e);
+        }
+    }
 
     static Map<TenantId, List<UnbilledQuantity>> unbilled(
             Connection finance, Collection<TenantId> tenants, Instant now) {
@@ -26,9 +48,7 @@ final class ManyQuantities {
                                 + UnbilledSql.MAY_BE_CHARGED_AT
                                 + "?))) order by total.tenant_id, total.month,"
                                 + " total.component collate \"C\", total.sequence")) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, array(finance, tenants));
             statement.setObject(2, now.atOffset(ZoneOffset.UTC));
             try (var row = statement.executeQuery()) {
                 var unbilled = new HashMap<TenantId, List<UnbilledQuantity>>();
@@ -50,5 +70,10 @@ final class ManyQuantities {
         } catch (SQLException e) {
             throw new IllegalStateException("reading the quantities of many tenants", e);
         }
+    }
+
+    private static Array array(Connection finance, Collection<TenantId> tenants)
+            throws SQLException {
+        return finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray());
     }
 }

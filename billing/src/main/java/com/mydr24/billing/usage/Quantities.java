@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Takes quantities from the outbox of the tenant into the books of its cell, each once. */
 @Singleton
@@ -85,6 +86,19 @@ public class Quantities implements OutboxConsumer {
     public Map<TenantId, List<UnbilledQuantity>> ofMany(
             Connection finance, Collection<TenantId> tenants) {
         return ManyQuantities.unbilled(finance, tenants, clock.instant());
+    }
+
+    /**
+     * Whether something is still to be charged, now or when its claim is decided; belongs in a
+     * books transaction.
+     */
+    public boolean anythingLeft(Placement placement) {
+        return rows.anythingLeft(placement.tenant().value());
+    }
+
+    /** As {@link #anythingLeft}: those of many tenants, as finance reads the books. */
+    public static Set<TenantId> anythingLeft(Connection finance, Collection<TenantId> tenants) {
+        return ManyQuantities.anythingLeft(finance, tenants);
     }
 
     private MonthlyQuantity read(OutboxEvent event) {

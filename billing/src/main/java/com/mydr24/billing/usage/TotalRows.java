@@ -20,6 +20,9 @@ interface TotalRows extends GenericRepository<TotalRow, UUID> {
                     + ":now))) order by total.month, total.component collate \"C\", total.sequence")
     List<TotalRow> unbilled(UUID tenantId, Instant now);
 
+    @Query("select exists (select 1 " + UnbilledSql.LEFT + " and total.tenant_id = :tenantId)")
+    boolean anythingLeft(UUID tenantId);
+
     @Query(
             """
             insert into billing.outcome

@@ -55,5 +55,19 @@ final class UnbilledSql {
                                         and holding.disputable_until >
             """;
 
+    /** What no invoice has charged, whether or not one may by now. */
+    static final String LEFT =
+            """
+            from billing.usage_total as total
+              left join billing.outcome as claim
+                on claim.tenant_id = total.tenant_id
+               and claim.id = total.id
+             where claim.state is distinct from 'REFUSED'
+               and not exists (select 1
+                                 from billing.usage_application as used
+                                where used.tenant_id = total.tenant_id
+                                  and used.total_id = total.id)
+            """;
+
     private UnbilledSql() {}
 }

@@ -2,6 +2,7 @@ package com.mydr24.billing.close;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.contract.Agreement;
@@ -16,9 +17,14 @@ import com.mydr24.billing.outcome.Outcome;
 import com.mydr24.billing.outcome.Outcomes;
 import com.mydr24.billing.price.Aggregation;
 import com.mydr24.billing.price.PriceComponent;
+import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.tenant.directory.Actor;
+import com.mydr24.tenant.life.Lifecycle;
+import com.mydr24.tenant.saga.Saga;
+import com.mydr24.tenant.saga.Sagas;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -68,6 +74,8 @@ class OutcomesIT {
                     1_000_000,
                     60);
 
+    private static final Actor OPERATOR = new Actor("platform:1", "OPERATOR");
+
     private static BillingInstallation books;
     private static Map<String, Placement> hospitals;
 
@@ -76,7 +84,8 @@ class OutcomesIT {
         books = BillingInstallation.of("eu-de-1");
         books.itIs("2025-12-31T23:00:00Z");
         hospitals = new HashMap<>();
-        for (var name : List.of("silent", "agrees", "disputes", "refuses", "corrects", "saves")) {
+        for (var name :
+                List.of("silent", "agrees", "disputes", "refuses", "corrects", "saves", "leaves")) {
             var hospital = books.signUp(name, "BASIC");
             hospitals.put(name, hospital);
             books.bean(Contracts.class)
@@ -90,7 +99,7 @@ class OutcomesIT {
                                     "contract"));
         }
         books.itIs("2026-01-30T12:00:00Z");
-        for (var name : List.of("silent", "agrees", "disputes", "refuses", "corrects")) {
+        for (var name : List.of("silent", "agrees", "disputes", "refuses", "corrects", "leaves")) {
             report(name, "minutes", "a", "2026-01-10", "50");
             report(name, "minutes", "b", "2026-01-20", "54");
         }
@@ -150,7 +159,7 @@ class OutcomesIT {
         assertThat(refusal(() -> decide("silent", "55", "why not")))
                 .isEqualTo("outcome_not_disputed");
 
-        for (var name : List.of("disputes", "refuses")) {
+        for (var name : List.of("disputes", "refuses", "leaves")) {
             assertThat(dispute(name, "Our own figures differ").state())
                     .isEqualTo(Outcome.State.DISPUTED);
             assertThat(dispute(name, "Our own figures differ").state())
@@ -160,6 +169,10 @@ class OutcomesIT {
             assertThat(refusal(() -> outcomes().accept(of(name), claim(name).id())))
                     .isEqualTo("outcome_disputed");
         }
+        books.itIs("2026-02-10T12:00:00Z");
+        books.bean(Lifecycle.class)
+                .offboard(of("leaves").tenant(), "end_of_contract", OPERATOR, null);
+        await().until(() -> books.bean(Subscriptions.class).of(of("leaves")).endsAt() != null);
     }
 
     @Test
@@ -206,12 +219,29 @@ class OutcomesIT {
         }
         assertThat(refused).hasSizeBetween(2, 3);
         var decided = Objects.requireNonNull(claim("disputes").decidedQuantity());
+        books.itIs("2026-04-08T12:00:00Z");
+        // Who has left has no invoice of March, but one that says what was decided after its last.
+        books.bean(Lifecycle.class)
+                .erase(of("leaves").tenant(), "grace_is_over", null, OPERATOR, null);
+        await().until(
+                        () ->
+                                books.bean(Sagas.class)
+                                        .openOf(of("leaves").tenant())
+                                        .flatMap(Saga::current)
+                                        .map(String::valueOf)
+                                        .orElse("not yet"),
+                        step -> step.contains("is not charged yet"));
+        decide("leaves", "56", "Audit 8");
         decide("refuses", null, "No improvement");
         assertThat(decide("refuses", null, "No improvement").state())
                 .isEqualTo(Outcome.State.REFUSED);
 
-        books.itIs("2026-04-08T12:00:00Z");
-        books.close("eu-de-1", "2026-03");
+        var closed = books.close("eu-de-1", "2026-03");
+
+        assertThat(closed.error()).isNull();
+        assertThat(books.invoicesOf(of("leaves"))).hasSize(3);
+        assertThat(books.invoicesOf(of("leaves")).getFirst().amounts().net().getAmountMinorLong()).isEqualTo(150_000);
+        assertThat(charged("leaves", 0)).containsExactly(150_000L);
 
         assertThat(charged("disputes", 0))
                 .containsExactly(
@@ -227,6 +257,16 @@ class OutcomesIT {
 
     @Test
     @Order(6)
+    void whoHasLeftIsBilledOnlyForWhatWasLeft() {
+        books.itIs("2026-05-08T12:00:00Z");
+        books.close("eu-de-1", "2026-04");
+
+        assertThat(books.invoicesOf(of("leaves"))).hasSize(3);
+        assertThat(books.invoicesOf(of("silent"))).hasSize(4);
+    }
+
+    @Test
+    @Order(7)
     void databaseTakesNothingBackThatWasSaid() throws SQLException {
         try (var owner = books.rawConnection("eu-de-1", "postgres");
                 var statement = owner.createStatement()) {
