@@ -6,8 +6,11 @@ import java.time.YearMonth;
 
 /** Reads a month as the API writes it, such as 2026-05. */
 public final class Months {
-    private static final int EARLIEST_YEAR = 2000;
-    private static final int LATEST_YEAR = 2999;
+    /** No month is before it. */
+    public static final YearMonth FIRST = YearMonth.of(2000, 1);
+
+    /** No month is after it. */
+    public static final YearMonth LAST = YearMonth.of(2999, 12);
 
     private Months() {}
 
@@ -17,7 +20,7 @@ public final class Months {
     public static YearMonth parse(String text) {
         try {
             YearMonth month = YearMonth.parse(text);
-            if (month.getYear() >= EARLIEST_YEAR && month.getYear() <= LATEST_YEAR) {
+            if (!month.isBefore(FIRST) && !month.isAfter(LAST)) {
                 return month;
             }
         } catch (DateTimeException e) {

@@ -28,6 +28,8 @@ public enum Export {
      * of {@code from} on, of all that was posted before {@code to}.
      */
     DEFERRED(null),
+    /** Recurring revenue of each month of the time, and what moved it. */
+    RECURRING(null),
     /** Every invoice, with what is still owed on it. */
     INVOICES(
             """

@@ -52,6 +52,7 @@ public class Exports {
             switch (export) {
                 case SCHEDULE -> recognised.schedule(from, to, sink);
                 case DEFERRED -> recognised.deferred(from, to, sink);
+                case RECURRING -> recognised.recurring(from, to, sink);
                 default -> queried(export, from, to, sink);
             }
         } catch (IOException e) {

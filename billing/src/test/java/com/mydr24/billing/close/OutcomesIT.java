@@ -240,7 +240,8 @@ class OutcomesIT {
 
         assertThat(closed.error()).isNull();
         assertThat(books.invoicesOf(of("leaves"))).hasSize(3);
-        assertThat(books.invoicesOf(of("leaves")).getFirst().amounts().net().getAmountMinorLong()).isEqualTo(150_000);
+        assertThat(books.invoicesOf(of("leaves")).getFirst().amounts().net().getAmountMinorLong())
+                .isEqualTo(150_000);
         assertThat(charged("leaves", 0)).containsExactly(150_000L);
 
         assertThat(charged("disputes", 0))

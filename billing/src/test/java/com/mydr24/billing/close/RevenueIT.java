@@ -234,6 +234,23 @@ class RevenueIT {
     }
 
     @Test
+    void recurringRevenueIsPartOfWhatWasEarned() {
+        var months = rows(Export.RECURRING, EVER, NEVER);
+
+        assertThat(months)
+                .extracting(row -> row.get(1) + " " + row.get(14))
+                .containsExactlyElementsOf(
+                        rows(Export.DEFERRED, EVER, NEVER).stream()
+                                .map(row -> row.get(2) + " " + row.get(4))
+                                .toList());
+        // The fees of four customers; one of them pays more from the middle of March on.
+        assertThat(months.getFirst().subList(0, 10))
+                .containsExactly(
+                        "EUR", "2026-01", "0", "1878000", "0", "0", "0", "0", "1878000", "4");
+        assertThat(months.get(2).get(4)).isEqualTo(String.valueOf(23_742 + 149_489 - 49_000));
+    }
+
+    @Test
     void scheduleTiesOutToTheJournalAtAnyTime() {
         var schedule = books.bean(RevenueSchedule.class);
         for (var to : List.of("2026-02-01", "2026-03-16", "2026-04-01", "2100-01-01")) {

@@ -35,6 +35,7 @@ public class Pages {
                     new Entry("Service", "/operator/service", Set.of(Roles.OPERATOR)),
                     new Entry("Regions", "/operator/regions", CONSOLE),
                     new Entry("Months", "/operator/months", Set.of(Roles.OPERATOR)),
+                    new Entry("Revenue", "/operator/revenue", Set.of(Roles.OPERATOR)),
                     new Entry("Dunning", "/operator/dunning", Set.of(Roles.OPERATOR)),
                     new Entry("Cases", "/operator/cases", Set.of(Roles.OPERATOR)));
 

@@ -291,6 +291,11 @@ class UsageOverHttpIT {
         assertThat(late.findValuesAsText("tenant")).contains("metered").doesNotContain("sand");
         assertThat(portal.operator().get("/operator/dunning").expecting(200).text())
                 .contains("/operator/tenants/metered");
+        JsonNode recurring =
+                portal.operator().get("/api/v1/billing/recurring").expecting(200).json();
+        assertThat(recurring.findValuesAsText("month")).contains("2026-03");
+        assertThat(portal.operator().get("/operator/revenue").expecting(200).text())
+                .contains("The journal agrees", "Recurring revenue");
         assertThat(
                         clinic.get("/api/v1/months/2026-04/preview")
                                 .expecting(200)
