@@ -2,6 +2,7 @@ package com.mydr24.billing.recognition;
 
 import java.time.Instant;
 import java.time.YearMonth;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,4 +25,20 @@ public record ScheduledRow(
         String kind,
         @Nullable String component,
         String currency,
-        long amountMinor) {}
+        long amountMinor) {
+    /** The same in what it is worth in another currency. */
+    public ScheduledRow worth(Money amount) {
+        return new ScheduledRow(
+                entity,
+                tenant,
+                document,
+                bookedIn,
+                postedAt,
+                month,
+                account,
+                kind,
+                component,
+                amount.getCurrencyUnit().getCode(),
+                amount.getAmountMinorLong());
+    }
+}

@@ -7,6 +7,7 @@ import com.mydr24.portal.Months;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.regions.failure.InvalidField;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -18,11 +19,14 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.views.ModelAndView;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
 
 /** What customers pay month after month, what moved it, and whether the journal agrees. */
 @Controller
@@ -49,13 +53,35 @@ class RevenueController {
      *
      * @param from the first month, such as 2026-01; the one with the first revenue if not given
      * @param to the last month; the last one with any revenue if not given
+     * @param in the currency (ISO 4217) to translate all of it to; each in its own if not given
+     * @param at the day whose rates translate it; today if not given
      */
     @Get("/api/v1/billing/recurring")
     @Secured(Roles.FINANCE)
-    List<RecurringMonth> list(@QueryValue @Nullable String from, @QueryValue @Nullable String to) {
-        return recurring.months(
-                from == null ? Months.FIRST : Months.parse(from),
-                to == null ? Months.LAST : Months.parse(to));
+    List<RecurringMonth> list(
+            @QueryValue @Nullable String from,
+            @QueryValue @Nullable String to,
+            @QueryValue @Nullable String in,
+            @QueryValue @Nullable String at) {
+        YearMonth first = from == null ? Months.FIRST : Months.parse(from);
+        YearMonth last = to == null ? Months.LAST : Months.parse(to);
+        return in == null
+                ? recurring.months(first, last)
+                : recurring.months(
+                        first,
+                        last,
+                        currency(in),
+                        LocalDate.ofInstant(
+                                ExportsController.instant("at", at, clock.instant()),
+                                ZoneOffset.UTC));
+    }
+
+    private static CurrencyUnit currency(String code) {
+        try {
+            return CurrencyUnit.of(code);
+        } catch (IllegalCurrencyException e) {
+            throw new InvalidField("in", "unknown_currency", "Write a currency like EUR.");
+        }
     }
 
     @Get(PAGE)

@@ -52,6 +52,7 @@ class AuditOverHttpIT {
                             "POST /api/v1/billing/notices/stripe",
                             "a provider's word on the books, which are only added to"),
                     Map.entry("POST /api/v1/coupons", "of no tenant, and final itself"),
+                    Map.entry("POST /api/v1/billing/rates", "of no tenant, and final itself"),
                     Map.entry(
                             "POST /api/v1/outcomes/{id}/accept",
                             "a claim keeps what was said of it itself"),

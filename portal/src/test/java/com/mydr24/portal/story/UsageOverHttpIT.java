@@ -294,6 +294,8 @@ class UsageOverHttpIT {
         JsonNode recurring =
                 portal.operator().get("/api/v1/billing/recurring").expecting(200).json();
         assertThat(recurring.findValuesAsText("month")).contains("2026-03");
+        portal.operator().get("/api/v1/billing/recurring?in=XXQ").expecting(422);
+        translates();
         assertThat(portal.operator().get("/operator/revenue").expecting(200).text())
                 .contains("The journal agrees", "Recurring revenue");
         assertThat(
@@ -340,5 +342,36 @@ class UsageOverHttpIT {
     private static String event(String id, String at, String quantity) {
         return "{\"id\": \"%s\", \"meter\": \"api.calls\", \"at\": \"%s\", \"quantity\": %s}"
                 .formatted(id, at, quantity);
+    }
+
+    /** What the accountant takes away, by rates that finance has put in. */
+    private static void translates() {
+        String rates = "Date,USD,\n2026-02-05,1.25,\n";
+        assertThat(
+                        portal.operator()
+                                .send("/api/v1/billing/rates", "POST", "text/csv", rates)
+                                .expecting(200)
+                                .json()
+                                .path("added")
+                                .asInt())
+                .isEqualTo(1);
+        assertThat(
+                        portal.operator()
+                                .get("/api/v1/billing/rates?day=2026-02-08")
+                                .expecting(200)
+                                .json()
+                                .findValuesAsText("currency"))
+                .containsExactly("USD");
+        JsonNode dollars =
+                portal.operator()
+                        .get("/api/v1/billing/recurring?in=USD&at=2026-02-08")
+                        .expecting(200)
+                        .json();
+        assertThat(dollars.findValuesAsText("currency")).containsOnly("USD");
+        String batch =
+                "/api/v1/billing/datev/DE?from=2026-01-01&to=2026-12-31&client=1&consultant=";
+        assertThat(portal.operator().get(batch + "1001").expecting(200).text())
+                .startsWith("\"EXTF\";700;21;");
+        portal.operator().get(batch + "1").expecting(422);
     }
 }
