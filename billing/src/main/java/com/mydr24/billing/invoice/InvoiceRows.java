@@ -102,4 +102,22 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                and line.kind = 'USAGE'
             """)
     long usedSince(UUID tenantId, String fromMonth, String component);
+
+    /** As {@link #usedSince}, invoice by invoice. */
+    @Query(
+            """
+            select invoice.number, invoice.month,
+                   cast(sum(line.amount_minor) as bigint) as amount_minor
+              from billing.invoice
+              join billing.invoice_line as line
+                on line.tenant_id = invoice.tenant_id
+               and line.invoice_id = invoice.id
+             where invoice.tenant_id = :tenantId
+               and invoice.month >= :fromMonth
+               and line.component = :component
+               and line.kind = 'USAGE'
+             group by invoice.number, invoice.month
+             order by invoice.month
+            """)
+    List<DrawnRow> drawnSince(UUID tenantId, String fromMonth, String component);
 }

@@ -9,6 +9,7 @@ import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Credit;
+import com.mydr24.billing.invoice.CommittedUses;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceLine;
 import com.mydr24.billing.invoice.InvoicePreview;
@@ -250,10 +251,13 @@ class UsageBillingIT {
             books.itIs("2026-02-06T12:00:00Z");
             send(books, clinic, "a", "2026-01-05T00:00:00Z", "110");
             books.close("eu-de-1", "2026-01");
+            assertThat(committed(books, clinic)).isEqualTo("calls 2026-01 2026-02 5000 5000 1");
             send(books, clinic, "b", "2026-02-05T00:00:00Z", "20");
             books.itIs("2026-03-07T00:00:00Z");
+            assertThat(committed(books, clinic)).isEqualTo("calls 2026-01 2026-02 5000 5000 1");
             var preview = preview(books, clinic, "2026-02");
             books.close("eu-de-1", "2026-02");
+            assertThat(committed(books, clinic)).isEqualTo("calls 2026-03 2026-04 0 10000 0");
             books.itIs("2026-04-07T00:00:00Z");
             books.close("eu-de-1", "2026-03");
 
@@ -269,6 +273,18 @@ class UsageBillingIT {
             assertThat(amounts(document(books, clinic, "2026-03"), LineKind.USAGE))
                     .containsExactly(700L);
         }
+    }
+
+    private static String committed(BillingInstallation books, Placement clinic) {
+        var use = books.bean(CommittedUses.class).of(clinic).getFirst();
+        return "%s %s %s %d %d %d"
+                .formatted(
+                        use.component(),
+                        use.firstMonth(),
+                        use.lastMonth(),
+                        use.usedMinor(),
+                        use.leftMinor(),
+                        use.invoices().size());
     }
 
     @Test

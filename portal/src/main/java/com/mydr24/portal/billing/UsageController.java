@@ -1,5 +1,7 @@
 package com.mydr24.portal.billing;
 
+import com.mydr24.billing.invoice.CommittedUse;
+import com.mydr24.billing.invoice.CommittedUses;
 import com.mydr24.billing.invoice.InvoicePreview;
 import com.mydr24.billing.metering.TooManyEvents;
 import com.mydr24.billing.metering.UsageIntake;
@@ -23,6 +25,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
+import java.util.List;
 
 /** Takes a tenant's usage, and says what it will cost. */
 @Controller("/api/v1")
@@ -30,11 +33,14 @@ import io.micronaut.security.annotation.Secured;
 class UsageController {
     private final UsageIntake usage;
     private final MonthPreview previews;
+    private final CommittedUses committed;
     private final Problems problems;
 
-    UsageController(UsageIntake usage, MonthPreview previews, Problems problems) {
+    UsageController(
+            UsageIntake usage, MonthPreview previews, CommittedUses committed, Problems problems) {
         this.usage = usage;
         this.previews = previews;
+        this.committed = committed;
         this.problems = problems;
     }
 
@@ -51,6 +57,13 @@ class UsageController {
     @Secured(Roles.TENANT_BOOKS)
     InvoicePreview preview(Caller.OfTenant caller, String month) {
         return previews.of(caller.tenant().placement(), Months.parse(month));
+    }
+
+    /** What was used of each committed amount within its term, invoice by invoice. */
+    @Get("/commitments")
+    @Secured(Roles.TENANT_BOOKS)
+    List<CommittedUse> commitments(Caller.OfTenant caller) {
+        return committed.of(caller.tenant().placement());
     }
 
     @Error

@@ -72,7 +72,9 @@ class LeakMatrixIT {
                     "version",
                     "1",
                     "cell",
-                    "eu-de-1");
+                    "eu-de-1",
+                    "entity",
+                    "DE");
 
     private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
 

@@ -298,6 +298,7 @@ class UsageOverHttpIT {
         translates();
         assertThat(portal.operator().get("/operator/revenue").expecting(200).text())
                 .contains("The journal agrees", "Recurring revenue");
+        clinic.get("/api/v1/commitments").expecting(200);
         assertThat(
                         clinic.get("/api/v1/months/2026-04/preview")
                                 .expecting(200)
