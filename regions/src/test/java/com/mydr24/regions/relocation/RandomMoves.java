@@ -27,15 +27,17 @@ final class RandomMoves {
     private static final int BEDS = 40;
 
     private final SplittableRandom random;
+    private final Wards wards;
     private final RegionalDatabases databases;
     private final Relocation relocation;
     private final List<Tenant> tenants = new ArrayList<>();
     private final List<String> differences = new ArrayList<>();
 
-    RandomMoves(SplittableRandom random, RegionalDatabases databases, Relocation relocation) {
+    RandomMoves(SplittableRandom random, Wards wards) {
         this.random = random;
-        this.databases = databases;
-        this.relocation = relocation;
+        this.wards = wards;
+        databases = wards.bean(RegionalDatabases.class);
+        relocation = wards.bean(Relocation.class);
         for (int i = 0; i < TENANTS; i++) {
             tenants.add(new Tenant(new TenantId(UUID.randomUUID())));
         }
@@ -174,11 +176,11 @@ final class RandomMoves {
 
         void execute(String sql) {
             Placement here = place.get();
-            databases.in(here, () -> RelocationIT.execute(sql, id));
+            databases.in(here, () -> wards.execute(sql, id));
         }
 
         List<String> beds() {
-            return RelocationIT.rows(
+            return wards.rows(
                     place.get(), "select id || ' ' || note from residency.bed order by id");
         }
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mydr24.local.TestServices;
-import com.mydr24.local.TestServices.Installation;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.outbox.Outbox;
@@ -14,13 +12,6 @@ import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.RegionCode;
 import com.mydr24.regions.placement.TenantId;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.inject.qualifiers.Qualifiers;
-import io.micronaut.transaction.TransactionOperations;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -34,19 +25,9 @@ import org.junit.jupiter.api.Test;
 
 @Tag("postgres")
 class RelocationIT {
-    private static final String EVERYTHING =
-            """
-            select 'ward ' || id || ' ' || name || ' ' || loud from residency.ward
-            union all
-            select 'bed ' || id || ' in ' || ward || ' ' || coalesce(note, '-') from residency.bed
-            order by 1
-            """;
-
-    private static Installation installation;
-    private static ApplicationContext context;
+    private static Wards wards;
     private static RegionalDatabases databases;
     private static Relocation relocation;
-    private static TransactionOperations<Connection> regional;
 
     private final TenantId tenant = new TenantId(UUID.randomUUID());
     private final Placement pool = at(tenant, DatabaseName.POOL);
@@ -55,37 +36,29 @@ class RelocationIT {
     private final Move back = new Move(UUID.randomUUID(), silo, pool);
 
     @BeforeAll
-    @SuppressWarnings("unchecked") // the bean's type argument is fixed by RegionalDataSource
     static void start() {
-        installation = TestServices.shared().installation("eu-de-1", "eu-de-2", "na-us-1");
-        context = ApplicationContext.run(installation.configuration(), "test");
-        databases = context.getBean(RegionalDatabases.class);
-        relocation = context.getBean(Relocation.class);
-        regional = context.getBean(TransactionOperations.class, Qualifiers.byName("regional"));
+        wards = Wards.open();
+        databases = wards.bean(RegionalDatabases.class);
+        relocation = wards.bean(Relocation.class);
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        wards.close();
     }
 
     @BeforeEach
     void fill() {
-        run(
-                pool,
-                "insert into residency.ward (tenant_id, id, name) select ?, n, 'ward ' || n from generate_series(1, 50) n");
-        run(
-                pool,
-                "insert into residency.bed (tenant_id, id, ward) select ?, n, 1 + n % 50 from generate_series(1, 500) n");
+        wards.fill(pool);
     }
 
     @Test
     void wholeTenantArrivesAndItsNeighbourStays() {
         Placement neighbour = at(new TenantId(UUID.randomUUID()), DatabaseName.POOL);
-        run(
+        wards.run(
                 neighbour,
                 "insert into residency.ward (tenant_id, id, name) values (?, 1, 'next door')");
-        List<String> before = everything(pool);
+        List<String> before = wards.everything(pool);
 
         relocation.prepare(out);
         relocation.copy(out);
@@ -96,10 +69,10 @@ class RelocationIT {
         relocation.clear(out);
 
         assertThat(verified.rows()).isEqualTo(550);
-        assertThat(everything(silo)).isEqualTo(before);
-        assertThat(everything(neighbour)).containsExactly("ward 1 next door NEXT DOOR");
+        assertThat(wards.everything(silo)).isEqualTo(before);
+        assertThat(wards.everything(neighbour)).containsExactly("ward 1 next door NEXT DOOR");
         assertThat(
-                        asSuperuser(
+                        wards.asSuperuser(
                                 "select count(*) from residency.bed where tenant_id = '"
                                         + tenant
                                         + "'"))
@@ -110,9 +83,9 @@ class RelocationIT {
     void whatChangesDuringTheFirstPassIsCaughtUpByTheSecondAndNothingElseIsCarried() {
         relocation.prepare(out);
         Copied first = relocation.copy(out);
-        run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
-        run(pool, "update residency.bed set note = 'broken' where tenant_id = ? and id = 8");
-        run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 3)");
+        wards.run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
+        wards.run(pool, "update residency.bed set note = 'broken' where tenant_id = ? and id = 8");
+        wards.run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 3)");
 
         Copied second = relocation.copy(out);
 
@@ -128,9 +101,9 @@ class RelocationIT {
     void rowsThatExchangedAUniqueNameAreCaughtUp() {
         relocation.prepare(out);
         relocation.copy(out);
-        run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
-        run(pool, "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
-        run(pool, "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
+        wards.run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
+        wards.run(pool, "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
+        wards.run(pool, "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
 
         relocation.copy(out);
 
@@ -142,9 +115,9 @@ class RelocationIT {
         relocation.prepare(out);
         relocation.freeze(out);
 
-        assertThat(everything(pool)).hasSize(550);
-        assertInMaintenance(() -> run(pool, "delete from residency.bed where tenant_id = ?"));
-        assertInMaintenance(() -> everything(silo));
+        assertThat(wards.everything(pool)).hasSize(550);
+        assertInMaintenance(() -> wards.run(pool, "delete from residency.bed where tenant_id = ?"));
+        assertInMaintenance(() -> wards.everything(silo));
     }
 
     @Test
@@ -163,10 +136,10 @@ class RelocationIT {
         relocation.freeze(out);
         relocation.handOver(out);
 
-        assertThat(everything(silo)).hasSize(550);
-        run(silo, "update residency.bed set note = 'here' where tenant_id = ? and id = 1");
-        assertInMaintenance(() -> everything(pool));
-        assertInMaintenance(() -> run(pool, "delete from residency.bed where tenant_id = ?"));
+        assertThat(wards.everything(silo)).hasSize(550);
+        wards.run(silo, "update residency.bed set note = 'here' where tenant_id = ? and id = 1");
+        assertInMaintenance(() -> wards.everything(pool));
+        assertInMaintenance(() -> wards.run(pool, "delete from residency.bed where tenant_id = ?"));
     }
 
     @Test
@@ -188,7 +161,7 @@ class RelocationIT {
                                     }));
             written.await();
             var freeze = threads.submit(() -> relocation.freeze(out));
-            awaitLockQueue();
+            wards.awaitLockQueue();
             assertThat(freeze.isDone()).isFalse();
             mayEnd.countDown();
             writer.get();
@@ -198,14 +171,14 @@ class RelocationIT {
 
         relocation.verify(out);
         relocation.handOver(out);
-        assertThat(everything(silo)).contains("bed 9 in 10 late");
+        assertThat(wards.everything(silo)).contains("bed 9 in 10 late");
     }
 
     @Test
     void differenceIsFoundAndTheTableNamed() {
         relocation.prepare(out);
         relocation.copy(out);
-        asSuperuser(
+        wards.asSuperuser(
                 silo.database(),
                 "update residency.bed set note = 'tampered' where id = 3 returning id");
 
@@ -215,12 +188,12 @@ class RelocationIT {
     @Test
     void passThatWasKilledIsMadeAgain() throws Exception {
         relocation.prepare(out);
-        run(
+        wards.run(
                 pool,
                 "insert into residency.bed (tenant_id, id, ward) select ?, n, 1 from generate_series(1000, 60000) n");
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var pass = threads.submit(() -> relocation.copy(out));
-            killAllOf("mydr24_migrator", pass::isDone);
+            wards.killCopiesOf("mydr24_migrator", pass::isDone);
             assertThatThrownBy(pass::get).hasMessageContaining("failed");
         }
 
@@ -237,9 +210,11 @@ class RelocationIT {
 
         relocation.abandon(out);
 
-        run(pool, "update residency.bed set note = 'still here' where tenant_id = ? and id = 1");
+        wards.run(
+                pool,
+                "update residency.bed set note = 'still here' where tenant_id = ? and id = 1");
         assertThat(
-                        asSuperuser(
+                        wards.asSuperuser(
                                 "select count(*) from pg_database where datname = '"
                                         + silo.database()
                                         + "'"))
@@ -249,15 +224,15 @@ class RelocationIT {
     @Test
     void tenantComesBackWithWhatItBecameMeanwhile() {
         carry(out);
-        run(
+        wards.run(
                 silo,
                 "update residency.bed set note = 'seen the world' where tenant_id = ? and id = 1");
 
         carry(back);
 
-        assertThat(everything(pool)).hasSize(550).contains("bed 1 in 2 seen the world");
+        assertThat(wards.everything(pool)).hasSize(550).contains("bed 1 in 2 seen the world");
         assertThat(
-                        asSuperuser(
+                        wards.asSuperuser(
                                 "select count(*) from pg_database where datname = '"
                                         + silo.database()
                                         + "'"))
@@ -266,7 +241,7 @@ class RelocationIT {
 
     @Test
     void everyStepFindsItselfDone() {
-        List<String> before = everything(pool);
+        List<String> before = wards.everything(pool);
         for (int i = 0; i < 2; i++) {
             relocation.prepare(out);
         }
@@ -280,19 +255,19 @@ class RelocationIT {
             relocation.clear(out);
         }
 
-        assertThat(everything(silo)).isEqualTo(before);
+        assertThat(wards.everything(silo)).isEqualTo(before);
     }
 
     @Test
     void newsOfTheBooksThatWaitsInThePoolIsStillThereWhenTheTenantComesBack() {
         carry(out);
-        Outbox outbox = context.getBean(Outbox.class);
+        Outbox outbox = wards.bean(Outbox.class);
         databases.books(pool, () -> outbox.add(UUID.randomUUID(), "paid", "1"));
 
         carry(back);
 
         assertThat(
-                        asSuperuser(
+                        wards.asSuperuser(
                                 "select count(*) from residency.outbox where tenant_id = '"
                                         + tenant
                                         + "'"))
@@ -302,7 +277,7 @@ class RelocationIT {
     @Test
     void siloWithNewsThatNobodyHeardIsNotLeft() {
         carry(out);
-        Outbox outbox = context.getBean(Outbox.class);
+        Outbox outbox = wards.bean(Outbox.class);
         databases.in(silo, () -> outbox.add(UUID.randomUUID(), "final", "1"));
         relocation.prepare(back);
         relocation.copy(back);
@@ -315,13 +290,18 @@ class RelocationIT {
         Placement neighbour = at(new TenantId(UUID.randomUUID()), DatabaseName.POOL);
         relocation.prepare(out);
         try (Settled settled = relocation.settle(out)) {
-            run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
-            run(pool, "update residency.bed set note = E'a\\tb' where tenant_id = ? and id = 8");
-            run(pool, "update residency.bed set id = 900 where tenant_id = ? and id = 9");
-            run(pool, "insert into residency.ward (tenant_id, id, name) values (?, 51, 'new')");
-            run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 51)");
-            run(neighbour, "insert into residency.ward (tenant_id, id, name) values (?, 1, 'x')");
-            List<String> before = everything(pool);
+            wards.run(pool, "delete from residency.bed where tenant_id = ? and id = 7");
+            wards.run(
+                    pool,
+                    "update residency.bed set note = E'a\\tb' where tenant_id = ? and id = 8");
+            wards.run(pool, "update residency.bed set id = 900 where tenant_id = ? and id = 9");
+            wards.run(
+                    pool, "insert into residency.ward (tenant_id, id, name) values (?, 51, 'new')");
+            wards.run(pool, "insert into residency.bed (tenant_id, id, ward) values (?, 501, 51)");
+            wards.run(
+                    neighbour,
+                    "insert into residency.ward (tenant_id, id, name) values (?, 1, 'x')");
+            List<String> before = wards.everything(pool);
             relocation.freeze(out);
 
             Verified verified = relocation.catchUp(out, settled);
@@ -329,7 +309,7 @@ class RelocationIT {
             assertThat(verified.rows()).isEqualTo(551);
             assertThat(verified.tables()).isEqualTo(relocation.verify(out).tables());
             relocation.handOver(out);
-            assertThat(everything(silo)).isEqualTo(before);
+            assertThat(wards.everything(silo)).isEqualTo(before);
         }
     }
 
@@ -337,9 +317,13 @@ class RelocationIT {
     void rowsThatExchangedAUniqueNameAfterAllWasEqualAreCaughtUp() {
         relocation.prepare(out);
         try (Settled settled = relocation.settle(out)) {
-            run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
-            run(pool, "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
-            run(pool, "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
+            wards.run(pool, "update residency.ward set name = 'x' where tenant_id = ? and id = 1");
+            wards.run(
+                    pool,
+                    "update residency.ward set name = 'ward 1' where tenant_id = ? and id = 2");
+            wards.run(
+                    pool,
+                    "update residency.ward set name = 'ward 2' where tenant_id = ? and id = 1");
             relocation.freeze(out);
 
             assertThat(relocation.catchUp(out, settled).rows()).isEqualTo(550);
@@ -351,7 +335,8 @@ class RelocationIT {
     void rowThatTheTargetLostSinceIsMissed() {
         relocation.prepare(out);
         try (Settled settled = relocation.settle(out)) {
-            asSuperuser(silo.database(), "delete from residency.bed where id = 3 returning id");
+            wards.asSuperuser(
+                    silo.database(), "delete from residency.bed where id = 3 returning id");
             relocation.freeze(out);
 
             assertThatThrownBy(() -> relocation.catchUp(out, settled))
@@ -364,15 +349,15 @@ class RelocationIT {
         relocation.prepare(out);
         relocation.settle(out).close();
 
-        assertThat(asSuperuser("select count(*) from pg_publication")).isEqualTo("0");
-        assertThat(asSuperuser("select count(*) from pg_replication_slots")).isEqualTo("0");
+        assertThat(wards.asSuperuser("select count(*) from pg_publication")).isEqualTo("0");
+        assertThat(wards.asSuperuser("select count(*) from pg_replication_slots")).isEqualTo("0");
     }
 
     /** Tenants are moved at random between three cells and their databases, and work meanwhile. */
     @Test
     void howeverTenantsMoveEachHasItsRowsOnceInOnePlace() throws Exception {
         long seed = System.nanoTime();
-        RandomMoves moves = new RandomMoves(new SplittableRandom(seed), databases, relocation);
+        RandomMoves moves = new RandomMoves(new SplittableRandom(seed), wards);
 
         moves.run(6);
 
@@ -394,42 +379,8 @@ class RelocationIT {
         return new Placement(tenant, new RegionCode("eu-de"), new CellId("eu-de-1"), database);
     }
 
-    private void run(Placement placement, String sql) {
-        databases.in(placement, () -> execute(sql, placement.tenant()));
-    }
-
     private void execute(String sql) {
-        execute(sql, tenant);
-    }
-
-    static void execute(String sql, TenantId tenant) {
-        try (var statement = regional.getConnection().prepareStatement(sql)) {
-            statement.setObject(1, tenant.value());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static List<String> everything(Placement placement) {
-        return rows(placement, EVERYTHING);
-    }
-
-    static List<String> rows(Placement placement, String sql) {
-        return databases.read(
-                placement,
-                () -> {
-                    List<String> found = new ArrayList<>();
-                    try (var statement = regional.getConnection().createStatement();
-                            var row = statement.executeQuery(sql)) {
-                        while (row.next()) {
-                            found.add(row.getString(1));
-                        }
-                    } catch (SQLException e) {
-                        throw new IllegalStateException(e);
-                    }
-                    return found;
-                });
+        wards.execute(sql, tenant);
     }
 
     private static void assertInMaintenance(Runnable work) {
@@ -437,60 +388,6 @@ class RelocationIT {
                 .isThrownBy(work::run)
                 .satisfies(
                         refused -> assertThat(refused.code()).isEqualTo("tenant_in_maintenance"));
-    }
-
-    private static String asSuperuser(String sql) {
-        return asSuperuser(DatabaseName.POOL, sql);
-    }
-
-    private static String asSuperuser(DatabaseName database, String sql) {
-        String url = installation.jdbcUrl("eu-de-1");
-        if (!database.isPool()) {
-            url = url.substring(0, url.lastIndexOf('/') + 1) + database;
-        }
-        try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(sql)) {
-            return row.next() ? row.getString(1) : "";
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Ends that role's connections as soon as one of them is in the middle of a COPY. */
-    private static void killAllOf(String role, java.util.function.BooleanSupplier gaveUp) {
-        String kill =
-                """
-                select count(pg_terminate_backend(pid))
-                  from pg_stat_activity
-                 where usename = '%s' and query ilike 'copy%%' and state = 'active'
-                """
-                        .formatted(role);
-        try (Connection connection =
-                        DriverManager.getConnection(
-                                installation.jdbcUrl("eu-de-1"), "postgres", "postgres");
-                var statement = connection.createStatement()) {
-            while (true) {
-                try (var row = statement.executeQuery(kill)) {
-                    if (row.next() && row.getInt(1) > 0) {
-                        return;
-                    }
-                }
-                if (gaveUp.getAsBoolean()) {
-                    throw new AssertionError("the pass was over before it could be killed");
-                }
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static void awaitLockQueue() {
-        while (asSuperuser(
-                        "select count(*) from pg_locks where locktype = 'advisory' and not granted")
-                .equals("0")) {
-            Thread.onSpinWait();
-        }
     }
 
     private static void await(CountDownLatch latch) {
