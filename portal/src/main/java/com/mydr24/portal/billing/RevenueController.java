@@ -25,6 +25,9 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 
@@ -92,16 +95,23 @@ class RevenueController {
         YearMonth first = now.minusMonths(SHOWN);
         Map<String, Object> model = new HashMap<>();
         model.put("page", pages.of(caller, "Revenue", PAGE));
-        model.put("recurring", recurring.months(first, now).reversed());
+        model.put("recurring", byBook(recurring.months(first, now), RecurringMonth::currency));
         var report = schedule.report(ExportsController.END_OF_TIME);
         model.put(
                 "deferred",
-                report.months().stream()
-                        .filter(month -> month.month().compareTo(first.toString()) >= 0)
-                        .filter(month -> month.month().compareTo(now.toString()) <= 0)
-                        .toList()
-                        .reversed());
+                byBook(
+                        report.months().stream()
+                                .filter(month -> month.month().compareTo(first.toString()) >= 0)
+                                .filter(month -> month.month().compareTo(now.toString()) <= 0)
+                                .toList(),
+                        month -> month.entity() + ", " + month.currency()));
         model.put("differences", report.differences());
         return new ModelAndView<>("operator/revenue", model);
+    }
+
+    /** Newest month first. */
+    private static <T> Map<String, List<T>> byBook(List<T> months, Function<T, String> book) {
+        return months.reversed().stream()
+                .collect(Collectors.groupingBy(book, TreeMap::new, Collectors.toList()));
     }
 }

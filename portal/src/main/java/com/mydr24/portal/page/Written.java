@@ -31,12 +31,19 @@ public final class Written {
      * @param currency ISO 4217; it says how many decimals there are
      */
     public static String money(String currency, long minor) {
+        return number(currency, minor) + NO_BREAK + currency;
+    }
+
+    /** An amount without its currency, where a table says it once; a dash for nothing. */
+    public static String amount(String currency, long minor) {
+        return minor == 0 ? "–" : number(currency, minor);
+    }
+
+    private static String number(String currency, long minor) {
         int decimals = CurrencyUnit.of(currency).getDecimalPlaces();
         BigDecimal amount = BigDecimal.valueOf(minor, decimals).abs();
         return (minor < 0 ? MINUS : "")
-                + String.format(Locale.ENGLISH, "%,." + decimals + "f", amount)
-                + NO_BREAK
-                + currency;
+                + String.format(Locale.ENGLISH, "%,." + decimals + "f", amount);
     }
 
     /** Parts per million as percent, never rounded. */
