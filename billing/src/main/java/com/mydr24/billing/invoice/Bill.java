@@ -9,6 +9,7 @@ import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.regions.placement.Placement;
@@ -51,7 +52,7 @@ class Bill {
             YearMonth month,
             Contract contract,
             IssuingEntity issuer,
-            Tax tax,
+            Taxes taxes,
             InvoiceDraft.Carrying carrying) {
         /** With what children's bills will carry here, as they will be listed. */
         Parts with(List<CarriedCharge> toCome) {
@@ -62,7 +63,7 @@ class Bill {
                     month,
                     contract,
                     issuer,
-                    tax,
+                    taxes,
                     new InvoiceDraft.Carrying(all, carrying.to()));
         }
     }
@@ -70,20 +71,20 @@ class Bill {
     Parts parts(Placement placement, Account account, YearMonth month) {
         var issuer = issuers.of(placement, month.atEndOfMonth());
         var contract = contracts.inBooks(placement);
-        var tax =
+        var taxes =
                 contract.taxExemption(month)
-                        .map(Tax::exempt)
+                        .map(reason -> Taxes.all(Tax.exempt(reason)))
                         .orElseGet(
                                 // A month of a service is supplied on its last day.
                                 () ->
-                                        issuers.taxFor(
+                                        issuers.taxesFor(
                                                 issuer, account.country(), month.atEndOfMonth()));
         return new Parts(
                 placement,
                 month,
                 contract,
                 issuer,
-                tax,
+                taxes,
                 new InvoiceDraft.Carrying(
                         carried.unbilled(placement),
                         contract.billedTo(month).map(this::nameOf).orElse(null)));
@@ -123,7 +124,7 @@ class Bill {
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
                 open,
-                parts.tax(),
+                parts.taxes(),
                 parts.carrying());
     }
 }

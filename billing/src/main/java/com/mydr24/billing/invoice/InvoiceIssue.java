@@ -7,7 +7,6 @@ import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
-import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.usage.Quantities;
@@ -94,7 +93,8 @@ public class InvoiceIssue {
                             number,
                             parts.month().toString(),
                             draft.carriedAway().getCurrencyUnit().getCode(),
-                            draft.carriedAway().getAmountMinorLong()));
+                            draft.away().total(),
+                            BillCarried.parts(draft.away())));
         }
     }
 
@@ -120,8 +120,7 @@ public class InvoiceIssue {
             Instant issuedAt,
             Instant dueAt,
             IssuingEntity issuer,
-            Account customer,
-            Tax tax) {
+            Account customer) {
         static Head of(
                 String number, YearMonth month, Instant now, Bill.Parts parts, Account customer) {
             return new Head(
@@ -131,8 +130,7 @@ public class InvoiceIssue {
                     now,
                     now.plus(TERM),
                     parts.issuer(),
-                    customer,
-                    parts.tax());
+                    customer);
         }
     }
 }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice with its issuer, what was paid of it and its credit notes beside it, flat as
  * PostgreSQL answers it.
+ *
+ * @param taxes its tax groups, as JSON
  */
 @MappedEntity(value = "invoice", schema = "billing")
 record InvoiceRow(
@@ -37,9 +39,10 @@ record InvoiceRow(
         @Nullable Instant paidAt,
         long paidMinor,
         long creditedNetMinor,
-        long creditedTaxMinor) {
+        long creditedTaxMinor,
+        String taxes) {
 
-    Invoice invoice(List<InvoiceLine> lines) {
+    Invoice invoice(List<InvoiceLine> lines, List<TaxGroup> groups) {
         var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
         var credited = Amounts.ofMinor(currency, creditedNetMinor, creditedTaxMinor);
         var standing =
@@ -58,6 +61,7 @@ record InvoiceRow(
                         new Customer(customerName, customerCountry)),
                 lines,
                 amounts,
+                groups,
                 credited,
                 standing,
                 state(standing));

@@ -27,11 +27,13 @@ public class Invoices {
     private final RegionalDatabases databases;
     private final Cells cells;
     private final InvoiceRows rows;
+    private final TaxGroupsJson taxes;
 
-    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows) {
+    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows, TaxGroupsJson taxes) {
         this.databases = databases;
         this.cells = cells;
         this.rows = rows;
+        this.taxes = taxes;
     }
 
     /** One invoice; another tenant's is {@link NotFound} like one that never was. */
@@ -129,7 +131,9 @@ public class Invoices {
                                         InvoiceLineRow::invoiceId,
                                         mapping(InvoiceLineRow::line, toList())));
         return found.stream()
-                .map(row -> row.invoice(lines.getOrDefault(row.id(), List.of())))
+                .map(row ->
+                        row.invoice(
+                                lines.getOrDefault(row.id(), List.of()), taxes.read(row.taxes())))
                 .toList();
     }
 

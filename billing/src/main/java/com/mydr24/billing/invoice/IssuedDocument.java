@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice with all that is written with it, as {@code billing.issue_invoices} takes it.
  *
+ * @param taxCategory of its one group, as are rate and note; null where there are several
+ * @param taxes its groups, where there are several
  * @param closedAt set when the month is closed by the same statement
  */
 @Serdeable
@@ -30,9 +32,10 @@ record IssuedDocument(
         String issuer,
         String customerName,
         String customerCountry,
-        String taxCategory,
-        int taxRateBp,
-        String taxNote,
+        @Nullable String taxCategory,
+        @Nullable Integer taxRateBp,
+        @Nullable String taxNote,
+        @Nullable List<TaxGroup> taxes,
         long netMinor,
         long taxMinor,
         List<Line> lines,
@@ -51,7 +54,9 @@ record IssuedDocument(
             @Nullable String component,
             @Nullable String month,
             @Nullable String servedFrom,
-            @Nullable String servedUntil) {}
+            @Nullable String servedUntil,
+            @Nullable Integer taxGroup,
+            @Nullable List<Long> taxShares) {}
 
     @Serdeable
     record Used(UUID credit, long amountMinor) {}
@@ -69,6 +74,7 @@ record IssuedDocument(
             InvoiceDraft draft,
             List<UUID> quantities,
             @Nullable Instant closedAt) {
+        var only = draft.taxes().size() == 1 ? draft.taxes().getFirst() : null;
         return new IssuedDocument(
                 tenant,
                 id,
@@ -82,12 +88,13 @@ record IssuedDocument(
                 head.issuer().code(),
                 head.customer().customerName(),
                 head.customer().country(),
-                head.tax().category(),
-                head.tax().rateBp(),
-                head.tax().note(),
+                only == null ? null : only.category(),
+                only == null ? null : only.rateBp(),
+                only == null ? null : only.note(),
+                only == null ? draft.taxes() : null,
                 draft.net().getAmountMinorLong(),
                 draft.tax().getAmountMinorLong(),
-                lines(draft.lines()),
+                lines(draft.lines(), only == null),
                 draft.credits().stream()
                         .map(used ->
                                 new Used(used.credit().id(), used.amount().getAmountMinorLong()))
@@ -97,7 +104,7 @@ record IssuedDocument(
                 closedAt == null ? null : closedAt.toString());
     }
 
-    private static List<Line> lines(List<InvoiceLine> drafted) {
+    private static List<Line> lines(List<InvoiceLine> drafted, boolean grouped) {
         var lines = new ArrayList<Line>();
         for (var line : drafted) {
             lines.add(
@@ -110,7 +117,9 @@ record IssuedDocument(
                             line.component(),
                             line.month(),
                             day(line.servedFrom()),
-                            day(line.servedUntil())));
+                            day(line.servedUntil()),
+                            grouped ? line.taxGroup() : null,
+                            line.taxShares()));
         }
         return lines;
     }

@@ -10,6 +10,7 @@ import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.usage.Quantities;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -113,7 +114,7 @@ public class ManyInvoices {
         var drafted = new Drafted(cell, month);
         var supplied = month.atEndOfMonth();
         var entities = new HashMap<String, IssuingEntity>();
-        var taxes = new HashMap<String, Tax>();
+        var taxes = new HashMap<String, Taxes>();
         for (var placement : placements) {
             var contract = facts.contracts.get(placement.tenant());
             var account = accounts.get(placement.tenant());
@@ -123,18 +124,18 @@ public class ManyInvoices {
             var issuer =
                     entities.computeIfAbsent(
                             account.country(), country -> issuers.of(finance, country, supplied));
-            var tax =
+            var taxed =
                     contract.taxExemption(month)
-                            .map(Tax::exempt)
+                            .map(reason -> Taxes.all(Tax.exempt(reason)))
                             .orElseGet(() ->
                                     taxes.computeIfAbsent(
                                             account.country(),
                                             country ->
-                                                    issuers.taxFor(
+                                                    issuers.taxesFor(
                                                             finance, issuer, country, supplied)));
             draft(
                     new Bill.Parts(
-                            placement, month, contract, issuer, tax, InvoiceDraft.Carrying.NONE),
+                            placement, month, contract, issuer, taxed, InvoiceDraft.Carrying.NONE),
                     account,
                     facts,
                     drafted);

@@ -39,15 +39,12 @@ public class Issuers {
     }
 
     /**
-     * The tax on a sale of the entity to a customer in a country (ISO 3166-1 alpha-2), by the rule
-     * of the day on which it was supplied.
+     * The taxes on sales of the entity to a customer in a country (ISO 3166-1 alpha-2), by the
+     * rules of the day on which they were supplied.
      */
-    public Tax taxFor(IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return rows.taxRule(entity.country(), customerCountry, supplied)
-                .map(TaxRow::tax)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "no tax rule for sales from " + entity.country()));
+    public Taxes taxesFor(IssuingEntity entity, String customerCountry, LocalDate supplied) {
+        return TaxRow.taxes(rows.taxRules(entity.country(), customerCountry, supplied))
+                .orElseThrow(() -> noRule(entity));
     }
 
     /** As {@link #of}, for the customers of a country, as finance reads the books. */
@@ -57,13 +54,16 @@ public class Issuers {
                         new IllegalStateException("no legal entity bills in " + customerCountry));
     }
 
-    /** As {@link #taxFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
-    public Tax taxFor(
+    /** As {@link #taxesFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
+    public Taxes taxesFor(
             Connection finance, IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return ManyNumbers.tax(finance, entity.country(), customerCountry, supplied)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "no tax rule for sales from " + entity.country()));
+        return TaxRow.taxes(
+                        ManyNumbers.taxRules(finance, entity.country(), customerCountry, supplied))
+                .orElseThrow(() -> noRule(entity));
+    }
+
+    private static IllegalStateException noRule(IssuingEntity entity) {
+        return new IllegalStateException("no tax rule for sales from " + entity.country());
     }
 
     /**
