@@ -4,6 +4,8 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.customer.BilledCustomer;
+import com.mydr24.billing.customer.BillingProfiles;
 import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
@@ -30,6 +32,7 @@ class Bill {
     private final CarriedCharges carried;
     private final Directory directory;
     private final InvoiceRows rows;
+    private final BillingProfiles profiles;
 
     Bill(
             Contracts contracts,
@@ -37,13 +40,15 @@ class Bill {
             Issuers issuers,
             CarriedCharges carried,
             Directory directory,
-            InvoiceRows rows) {
+            InvoiceRows rows,
+            BillingProfiles profiles) {
         this.contracts = contracts;
         this.credits = credits;
         this.issuers = issuers;
         this.carried = carried;
         this.directory = directory;
         this.rows = rows;
+        this.profiles = profiles;
     }
 
     /** All but the quantities and the credits, as of one transaction on the books. */
@@ -52,6 +57,7 @@ class Bill {
             YearMonth month,
             Contract contract,
             IssuingEntity issuer,
+            BilledCustomer customer,
             Taxes taxes,
             InvoiceDraft.Carrying carrying) {
         /** With what children's bills will carry here, as they will be listed. */
@@ -63,6 +69,7 @@ class Bill {
                     month,
                     contract,
                     issuer,
+                    customer,
                     taxes,
                     new InvoiceDraft.Carrying(all, carrying.to()));
         }
@@ -71,6 +78,7 @@ class Bill {
     Parts parts(Placement placement, Account account, YearMonth month) {
         var issuer = issuers.of(placement, month.atEndOfMonth());
         var contract = contracts.inBooks(placement);
+        var customer = profiles.inBooks(placement);
         var taxes =
                 contract.taxExemption(month)
                         .map(reason -> Taxes.all(Tax.exempt(reason)))
@@ -78,12 +86,16 @@ class Bill {
                                 // A month of a service is supplied on its last day.
                                 () ->
                                         issuers.taxesFor(
-                                                issuer, account.country(), month.atEndOfMonth()));
+                                                issuer,
+                                                account.country(),
+                                                customer.hasValidVatNumber(),
+                                                month.atEndOfMonth()));
         return new Parts(
                 placement,
                 month,
                 contract,
                 issuer,
+                customer,
                 taxes,
                 new InvoiceDraft.Carrying(
                         carried.unbilled(placement),

@@ -2,6 +2,7 @@ package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.CreditGrant;
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.family.BillCarried;
 import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
@@ -120,7 +121,8 @@ public class InvoiceIssue {
             Instant issuedAt,
             Instant dueAt,
             IssuingEntity issuer,
-            Account customer) {
+            Account customer,
+            BilledCustomer known) {
         static Head of(
                 String number, YearMonth month, Instant now, Bill.Parts parts, Account customer) {
             return new Head(
@@ -130,7 +132,8 @@ public class InvoiceIssue {
                     now,
                     now.plus(TERM),
                     parts.issuer(),
-                    customer);
+                    customer,
+                    parts.customer());
         }
     }
 }

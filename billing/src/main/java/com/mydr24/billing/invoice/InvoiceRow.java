@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.subscription.BillingPeriod;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * PostgreSQL answers it.
  *
  * @param taxes its tax groups, as JSON
+ * @param customer what was known of the customer, as JSON
  */
 @MappedEntity(value = "invoice", schema = "billing")
 record InvoiceRow(
@@ -40,9 +42,10 @@ record InvoiceRow(
         long paidMinor,
         long creditedNetMinor,
         long creditedTaxMinor,
-        String taxes) {
+        String taxes,
+        @Nullable String customer) {
 
-    Invoice invoice(List<InvoiceLine> lines, List<TaxGroup> groups) {
+    Invoice invoice(List<InvoiceLine> lines, List<TaxGroup> groups, BilledCustomer known) {
         var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
         var credited = Amounts.ofMinor(currency, creditedNetMinor, creditedTaxMinor);
         var standing =
@@ -58,7 +61,8 @@ record InvoiceRow(
                 issuedAt,
                 new Invoice.Parties(
                         new Issuer(issuerName, street, city, issuerCountry, vatId),
-                        new Customer(customerName, customerCountry)),
+                        new Customer(
+                                customerName, customerCountry, known.profile(), known.vatCheck())),
                 lines,
                 amounts,
                 groups,

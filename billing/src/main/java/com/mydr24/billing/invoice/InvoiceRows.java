@@ -22,7 +22,8 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                    cast(coalesce(paid.minor, 0) as bigint) as paid_minor,
                    cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
                    cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor,
-                   cast(billing.taxes_of(invoice) as text) as taxes
+                   cast(billing.taxes_of(invoice) as text) as taxes,
+                   cast(invoice.customer as text) as customer
               from billing.invoice
               left join lateral (select sum(note.net_minor) as net_minor,
                                         sum(note.tax_minor) as tax_minor

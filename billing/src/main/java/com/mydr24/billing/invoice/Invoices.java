@@ -27,13 +27,13 @@ public class Invoices {
     private final RegionalDatabases databases;
     private final Cells cells;
     private final InvoiceRows rows;
-    private final TaxGroupsJson taxes;
+    private final BooksJson json;
 
-    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows, TaxGroupsJson taxes) {
+    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows, BooksJson json) {
         this.databases = databases;
         this.cells = cells;
         this.rows = rows;
-        this.taxes = taxes;
+        this.json = json;
     }
 
     /** One invoice; another tenant's is {@link NotFound} like one that never was. */
@@ -133,7 +133,9 @@ public class Invoices {
         return found.stream()
                 .map(row ->
                         row.invoice(
-                                lines.getOrDefault(row.id(), List.of()), taxes.read(row.taxes())))
+                                lines.getOrDefault(row.id(), List.of()),
+                                json.taxes(row.taxes()),
+                                json.customer(row.customer())))
                 .toList();
     }
 

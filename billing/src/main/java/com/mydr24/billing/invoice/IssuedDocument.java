@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.Posting;
 import io.micronaut.serde.annotation.Serdeable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taxCategory of its one group, as are rate and note; null where there are several
  * @param taxes its groups, where there are several
+ * @param customer null where nothing is known but its name and country
  * @param closedAt set when the month is closed by the same statement
  */
 @Serdeable
@@ -42,7 +44,8 @@ record IssuedDocument(
         List<Used> credits,
         List<UUID> quantities,
         @Nullable Entry entry,
-        @Nullable String closedAt) {
+        @Nullable String closedAt,
+        @Nullable BilledCustomer customer) {
 
     @Serdeable
     record Line(
@@ -101,7 +104,8 @@ record IssuedDocument(
                         .toList(),
                 quantities,
                 entry(tenant, head, draft.postings()),
-                closedAt == null ? null : closedAt.toString());
+                closedAt == null ? null : closedAt.toString(),
+                head.known().profile() == null ? null : head.known());
     }
 
     private static List<Line> lines(List<InvoiceLine> drafted, boolean grouped) {

@@ -40,16 +40,16 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
             """)
     Optional<IssuingEntityRow> ofInvoice(UUID tenantId, UUID invoiceId);
 
-    /** Of each kind of supply the rule of a day, the customer's country before any other. */
+    /** The rules of a day, those at home in the entity's country among them. */
     @Query(
             """
-            select distinct on (tax_class) tax_class, customer_country = '**' as elsewhere,
-                   category, rate_bp, note
+            select distinct on (tax_class, customer_country) tax_class, customer_country,
+                   category, rate_bp, note, wants_number
               from billing.tax_rule
              where entity_country = :entityCountry
-               and customer_country in (:customerCountry, '**')
+               and customer_country in (:customerCountry, :entityCountry, '**')
                and valid_from <= :on
-             order by tax_class, customer_country = '**', valid_from desc
+             order by tax_class, customer_country, valid_from desc
             """)
     List<TaxRow> taxRules(String entityCountry, String customerCountry, LocalDate on);
 

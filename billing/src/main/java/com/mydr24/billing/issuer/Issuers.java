@@ -41,10 +41,19 @@ public class Issuers {
     /**
      * The taxes on sales of the entity to a customer in a country (ISO 3166-1 alpha-2), by the
      * rules of the day on which they were supplied.
+     *
+     * @param hasVatNumber whether the customer has a VAT number that was found valid
      */
-    public Taxes taxesFor(IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return TaxRow.taxes(rows.taxRules(entity.country(), customerCountry, supplied))
-                .orElseThrow(() -> noRule(entity));
+    public Taxes taxesFor(
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            LocalDate supplied) {
+        return taxes(
+                entity,
+                customerCountry,
+                hasVatNumber,
+                rows.taxRules(entity.country(), customerCountry, supplied));
     }
 
     /** As {@link #of}, for the customers of a country, as finance reads the books. */
@@ -54,16 +63,30 @@ public class Issuers {
                         new IllegalStateException("no legal entity bills in " + customerCountry));
     }
 
-    /** As {@link #taxesFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
+    /** As {@link #taxesFor(IssuingEntity, String, boolean, LocalDate)}, as finance reads them. */
     public Taxes taxesFor(
-            Connection finance, IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return TaxRow.taxes(
-                        ManyNumbers.taxRules(finance, entity.country(), customerCountry, supplied))
-                .orElseThrow(() -> noRule(entity));
+            Connection finance,
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            LocalDate supplied) {
+        return taxes(
+                entity,
+                customerCountry,
+                hasVatNumber,
+                ManyNumbers.taxRules(finance, entity.country(), customerCountry, supplied));
     }
 
-    private static IllegalStateException noRule(IssuingEntity entity) {
-        return new IllegalStateException("no tax rule for sales from " + entity.country());
+    private static Taxes taxes(
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            List<TaxRow> rules) {
+        return new TaxRow.Rules(rules, entity.country(), customerCountry)
+                .taxes(hasVatNumber)
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "no tax rule for sales from " + entity.country()));
     }
 
     /**

@@ -53,27 +53,29 @@ final class ManyNumbers {
         try (var statement =
                 finance.prepareStatement(
                         """
-                        select distinct on (tax_class) tax_class, customer_country = '**' as elsewhere,
-                               category, rate_bp, note
+                        select distinct on (tax_class, customer_country) tax_class, customer_country,
+                               category, rate_bp, note, wants_number
                           from billing.tax_rule
                          where entity_country = ?
-                           and customer_country in (?, '**')
+                           and customer_country in (?, ?, '**')
                            and valid_from <= ?
-                         order by tax_class, customer_country = '**', valid_from desc
+                         order by tax_class, customer_country, valid_from desc
                         """)) {
             statement.setString(1, entityCountry);
             statement.setString(2, customerCountry);
-            statement.setObject(3, on);
+            statement.setString(3, entityCountry);
+            statement.setObject(4, on);
             try (var row = statement.executeQuery()) {
                 var rules = new ArrayList<TaxRow>();
                 while (row.next()) {
                     rules.add(
                             new TaxRow(
                                     row.getString("tax_class"),
-                                    row.getBoolean("elsewhere"),
+                                    row.getString("customer_country"),
                                     row.getString("category"),
                                     row.getInt("rate_bp"),
-                                    row.getString("note")));
+                                    row.getString("note"),
+                                    row.getBoolean("wants_number")));
                 }
                 return rules;
             }

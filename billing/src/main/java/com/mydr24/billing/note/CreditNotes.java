@@ -1,10 +1,10 @@
 package com.mydr24.billing.note;
 
+import com.mydr24.billing.invoice.BooksJson;
 import com.mydr24.billing.invoice.Invoice;
 import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.invoice.TaxGroup;
-import com.mydr24.billing.invoice.TaxGroupsJson;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.Series;
 import com.mydr24.billing.journal.Journal;
@@ -39,7 +39,7 @@ public class CreditNotes {
     private final Issuers issuers;
     private final Journal journal;
     private final NoteRows rows;
-    private final TaxGroupsJson taxes;
+    private final BooksJson json;
     private final Settlement settlement;
     private final CreditNews news;
     private final Clock clock;
@@ -51,7 +51,7 @@ public class CreditNotes {
             Issuers issuers,
             Journal journal,
             NoteRows rows,
-            TaxGroupsJson taxes,
+            BooksJson json,
             Settlement settlement,
             CreditNews news,
             Clock clock) {
@@ -61,7 +61,7 @@ public class CreditNotes {
         this.issuers = issuers;
         this.journal = journal;
         this.rows = rows;
-        this.taxes = taxes;
+        this.json = json;
         this.settlement = settlement;
         this.news = news;
         this.clock = clock;
@@ -151,7 +151,7 @@ public class CreditNotes {
                 tax,
                 wanted.reason(),
                 now,
-                groups.size() > 1 ? taxes.write(groups) : null);
+                groups.size() > 1 ? json.text(groups) : null);
         post(placement, wanted.id(), number, now, invoice, net, tax);
         if (invoice.state() instanceof InvoiceState.Paid) {
             news.announce(
@@ -199,7 +199,7 @@ public class CreditNotes {
 
     private List<CreditNote> notes(Placement placement) {
         return rows.of(placement.tenant().value()).stream()
-                .map(row -> row.note(taxes.read(row.taxes())))
+                .map(row -> row.note(json.taxes(row.taxes())))
                 .toList();
     }
 }

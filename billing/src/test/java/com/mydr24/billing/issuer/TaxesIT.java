@@ -129,12 +129,16 @@ class TaxesIT {
         var databases = books.bean(RegionalDatabases.class);
         var seller = entityIn(entity);
         var tax =
-                databases.readBooks(clinic, () -> issuers.taxesFor(seller, customer, on)).on(kind);
+                databases
+                        .readBooks(clinic, () -> issuers.taxesFor(seller, customer, true, on))
+                        .on(kind);
         assertThat(
                         databases
                                 .finance(
                                         clinic.books(),
-                                        finance -> issuers.taxesFor(finance, seller, customer, on))
+                                        finance ->
+                                                issuers.taxesFor(
+                                                        finance, seller, customer, true, on))
                                 .on(kind))
                 .isEqualTo(tax);
         return tax;
