@@ -69,6 +69,42 @@ public enum Export {
                and invoice.issued_at < ?
              order by invoice.issued_at, invoice.number
             """),
+    /**
+     * What each invoice and credit note is taxed on, group by group, as a return to an authority
+     * wants it; notes are negative. Its tax adds up to the account TAX_PAYABLE over the same time.
+     */
+    TAXES(
+            """
+            select taxed.document, taxed.kind, taxed.of_invoice, account.slug as tenant,
+                   taxed.entity, taxed.customer_country, taxed.issued_at, taxed.currency,
+                   taxed.part ->> 'category' as category,
+                   cast(taxed.part ->> 'rateBp' as integer) as rate_bp,
+                   taxed.sign * cast(taxed.part ->> 'baseMinor' as bigint) as base_minor,
+                   taxed.sign * cast(taxed.part ->> 'taxMinor' as bigint) as tax_minor,
+                   taxed.part ->> 'note' as note
+              from (select invoice.tenant_id, invoice.number as document, 'INVOICE' as kind,
+                           null as of_invoice, invoice.issuer as entity, invoice.customer_country,
+                           invoice.issued_at, invoice.currency, cast(1 as bigint) as sign,
+                           each.part, each.place
+                      from billing.invoice
+                     cross join jsonb_array_elements(billing.taxes_of(invoice))
+                                    with ordinality as each (part, place)
+                    union all
+                    select note.tenant_id, note.number, 'CREDIT_NOTE', invoice.number,
+                           invoice.issuer, invoice.customer_country, note.issued_at,
+                           invoice.currency, -1, each.part, each.place
+                      from billing.credit_note as note
+                      join billing.invoice
+                        on invoice.tenant_id = note.tenant_id
+                       and invoice.id = note.invoice_id
+                     cross join jsonb_array_elements(billing.taxes_of(note, invoice))
+                                    with ordinality as each (part, place)) as taxed
+              join billing.account
+                on account.tenant_id = taxed.tenant_id
+             where taxed.issued_at >= ?
+               and taxed.issued_at < ?
+             order by taxed.issued_at, taxed.document, taxed.place
+            """),
     /** Every monthly quantity that was sent to be billed, and the invoice that took it. */
     USAGE(
             """

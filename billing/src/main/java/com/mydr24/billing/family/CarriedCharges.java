@@ -1,5 +1,6 @@
 package com.mydr24.billing.family;
 
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.outbox.OutboxConsumer;
@@ -58,6 +59,7 @@ public class CarriedCharges implements OutboxConsumer {
                 parent,
                 () -> {
                     subscriptions.lockAccount(parent);
+                    var parts = carried.byTaxClass();
                     rows.add(
                             carried.parent(),
                             carried.id(),
@@ -67,6 +69,9 @@ public class CarriedCharges implements OutboxConsumer {
                             carried.month(),
                             carried.currency(),
                             carried.amountMinor(),
+                            parts.of(TaxClass.REDUCED),
+                            parts.of(TaxClass.EXEMPT_HEALTH),
+                            parts.of(TaxClass.ZERO_RATED),
                             clock.instant());
                 });
     }

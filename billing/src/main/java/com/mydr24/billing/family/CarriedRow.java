@@ -1,15 +1,30 @@
 package com.mydr24.billing.family;
 
+import com.mydr24.billing.price.ByTaxClass;
+import com.mydr24.billing.price.TaxClass;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
+/** A charge; what is of no other kind of supply is standard. */
 @MappedEntity(value = "carried_charge", schema = "billing")
-record CarriedRow(@Id UUID id, String childName, String number, String currency, long amountMinor) {
+record CarriedRow(
+        @Id UUID id,
+        String childName,
+        String number,
+        long amountMinor,
+        long reducedMinor,
+        long exemptHealthMinor,
+        long zeroRatedMinor) {
     CarriedCharge charge() {
+        var others =
+                ByTaxClass.of(TaxClass.REDUCED, reducedMinor)
+                        .plus(TaxClass.EXEMPT_HEALTH, exemptHealthMinor)
+                        .plus(TaxClass.ZERO_RATED, zeroRatedMinor);
         return new CarriedCharge(
-                id, childName, number, Money.ofMinor(CurrencyUnit.of(currency), amountMinor));
+                id,
+                childName,
+                number,
+                others.plus(TaxClass.STANDARD, amountMinor - others.total()));
     }
 }

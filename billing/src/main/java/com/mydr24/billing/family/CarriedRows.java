@@ -13,7 +13,8 @@ interface CarriedRows extends GenericRepository<CarriedRow, UUID> {
     /** By month, then by the child's name, so that an invoice always reads the same. */
     @Query(
             """
-            select id, child_name, number, currency, amount_minor
+            select id, child_name, number, amount_minor, reduced_minor, exempt_health_minor,
+                   zero_rated_minor
               from billing.carried_charge
              where tenant_id = :tenantId
                and not exists (select 1
@@ -28,9 +29,9 @@ interface CarriedRows extends GenericRepository<CarriedRow, UUID> {
             """
             insert into billing.carried_charge
                    (tenant_id, id, child, child_name, number, month, currency, amount_minor,
-                    received_at)
+                    reduced_minor, exempt_health_minor, zero_rated_minor, received_at)
             values (:tenantId, :id, :child, :childName, :number, :month, :currency, :amountMinor,
-                    :receivedAt)
+                    :reducedMinor, :exemptHealthMinor, :zeroRatedMinor, :receivedAt)
                 on conflict (tenant_id, id) do nothing
             """)
     void add(
@@ -42,6 +43,9 @@ interface CarriedRows extends GenericRepository<CarriedRow, UUID> {
             String month,
             String currency,
             long amountMinor,
+            long reducedMinor,
+            long exemptHealthMinor,
+            long zeroRatedMinor,
             Instant receivedAt);
 
     @Query(

@@ -4,11 +4,14 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.OpenCredit;
+import com.mydr24.billing.customer.BilledCustomer;
+import com.mydr24.billing.customer.BillingProfiles;
 import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.regions.placement.Placement;
@@ -29,6 +32,7 @@ class Bill {
     private final CarriedCharges carried;
     private final Directory directory;
     private final InvoiceRows rows;
+    private final BillingProfiles profiles;
 
     Bill(
             Contracts contracts,
@@ -36,13 +40,15 @@ class Bill {
             Issuers issuers,
             CarriedCharges carried,
             Directory directory,
-            InvoiceRows rows) {
+            InvoiceRows rows,
+            BillingProfiles profiles) {
         this.contracts = contracts;
         this.credits = credits;
         this.issuers = issuers;
         this.carried = carried;
         this.directory = directory;
         this.rows = rows;
+        this.profiles = profiles;
     }
 
     /** All but the quantities and the credits, as of one transaction on the books. */
@@ -51,7 +57,8 @@ class Bill {
             YearMonth month,
             Contract contract,
             IssuingEntity issuer,
-            Tax tax,
+            BilledCustomer customer,
+            Taxes taxes,
             InvoiceDraft.Carrying carrying) {
         /** With what children's bills will carry here, as they will be listed. */
         Parts with(List<CarriedCharge> toCome) {
@@ -62,7 +69,8 @@ class Bill {
                     month,
                     contract,
                     issuer,
-                    tax,
+                    customer,
+                    taxes,
                     new InvoiceDraft.Carrying(all, carrying.to()));
         }
     }
@@ -70,20 +78,25 @@ class Bill {
     Parts parts(Placement placement, Account account, YearMonth month) {
         var issuer = issuers.of(placement, month.atEndOfMonth());
         var contract = contracts.inBooks(placement);
-        var tax =
+        var customer = profiles.inBooks(placement);
+        var taxes =
                 contract.taxExemption(month)
-                        .map(Tax::exempt)
+                        .map(reason -> Taxes.all(Tax.exempt(reason)))
                         .orElseGet(
                                 // A month of a service is supplied on its last day.
                                 () ->
-                                        issuers.taxFor(
-                                                issuer, account.country(), month.atEndOfMonth()));
+                                        issuers.taxesFor(
+                                                issuer,
+                                                account.country(),
+                                                customer.hasValidVatNumber(),
+                                                month.atEndOfMonth()));
         return new Parts(
                 placement,
                 month,
                 contract,
                 issuer,
-                tax,
+                customer,
+                taxes,
                 new InvoiceDraft.Carrying(
                         carried.unbilled(placement),
                         contract.billedTo(month).map(this::nameOf).orElse(null)));
@@ -123,7 +136,7 @@ class Bill {
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
                 open,
-                parts.tax(),
+                parts.taxes(),
                 parts.carrying());
     }
 }

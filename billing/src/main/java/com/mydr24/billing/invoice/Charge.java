@@ -1,6 +1,7 @@
 package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.price.PriceComponent.Served;
+import com.mydr24.billing.price.TaxClass;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import org.joda.money.Money;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param component the code it is charged by
  * @param late the month it is for, where that is an earlier one; null otherwise
  * @param served the days it pays for, where those are not its month's; null otherwise
+ * @param taxClass what kind of supply it is
  */
 record Charge(
         LineKind kind,
@@ -20,7 +22,8 @@ record Charge(
         String description,
         BigDecimal quantity,
         Money amount,
-        @Nullable Served served) {
+        @Nullable Served served,
+        TaxClass taxClass) {
 
     /** For a month. */
     Charge(
@@ -29,11 +32,13 @@ record Charge(
             @Nullable YearMonth late,
             String description,
             BigDecimal quantity,
-            Money amount) {
-        this(kind, component, late, description, quantity, amount, null);
+            Money amount,
+            TaxClass taxClass) {
+        this(kind, component, late, description, quantity, amount, null, taxClass);
     }
 
-    InvoiceLine line() {
+    /** The line, in the group of a place. */
+    InvoiceLine line(int taxGroup) {
         return new InvoiceLine(
                 kind,
                 description,
@@ -42,6 +47,8 @@ record Charge(
                 component,
                 late == null ? null : late.toString(),
                 served == null ? null : served.from(),
-                served == null ? null : served.until());
+                served == null ? null : served.until(),
+                taxGroup,
+                null);
     }
 }

@@ -9,6 +9,7 @@ import com.mydr24.billing.price.PriceComponent.OneOff;
 import com.mydr24.billing.price.PriceComponent.Recurring;
 import com.mydr24.billing.price.PriceComponent.SlaGuarantee;
 import com.mydr24.billing.price.PriceComponent.SuccessShare;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.subscription.PhaseFee;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -77,15 +78,15 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
             var phases = contract.subscription().feesFor(month);
             for (var part : phases) {
                 var fee = part.fee();
-                add(monthly(BASE, LineText.tier(part), fee, fee.amount()));
+                add(monthly(BASE, LineText.tier(part), fee, fee.amount(), TaxClass.STANDARD));
                 for (var inForce : contract.componentsOf(part.phase(), month)) {
                     switch (inForce.component()) {
-                        case Recurring(var code, var what, long minor) ->
-                                add(monthly(code, what, fee, share(part, minor)));
-                        case EmergencyPremium(var code, var what, long minor) ->
-                                add(monthly(code, what, fee, share(part, minor)));
-                        case SlaGuarantee(var code, var what, int rateBp) ->
-                                add(monthly(code, what, fee, part(fee.amount(), rateBp)));
+                        case Recurring(var code, var what, long minor, var taxed) ->
+                                add(monthly(code, what, fee, share(part, minor), taxed));
+                        case EmergencyPremium(var code, var what, long minor, var taxed) ->
+                                add(monthly(code, what, fee, share(part, minor), taxed));
+                        case SlaGuarantee(var code, var what, int rateBp, var taxed) ->
+                                add(monthly(code, what, fee, part(fee.amount(), rateBp), taxed));
                         case OneOff once -> {
                             if (inForce.since().equals(month) && part.equals(phases.getFirst())) {
                                 add(once(once));
@@ -127,7 +128,8 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
                             former == null
                                     ? quantity.quantity()
                                     : quantity.quantity().subtract(former),
-                            amount));
+                            amount,
+                            component.taxClass()));
         }
 
         /** With the last month of a term, what its use stayed below the commitment. */
@@ -155,18 +157,20 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
                                                 term.firstMonth(),
                                                 month),
                                 BigDecimal.ONE,
-                                minor(Math.max(0, missing))));
+                                minor(Math.max(0, missing)),
+                                term.component().taxClass()));
             }
         }
 
-        private Charge monthly(String code, String what, Fee fee, Money amount) {
+        private Charge monthly(String code, String what, Fee fee, Money amount, TaxClass taxClass) {
             return new Charge(
                     LineKind.RECURRING,
                     code,
                     null,
                     LineText.monthly(what, fee, month, contract.subscription().timeZone()),
                     BigDecimal.ONE,
-                    amount);
+                    amount,
+                    taxClass);
         }
 
         private Charge once(OneOff once) {
@@ -177,7 +181,8 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
                     LineText.once(once),
                     BigDecimal.ONE,
                     minor(once.amountMinor()),
-                    once.served());
+                    once.served(),
+                    once.taxClass());
         }
 
         private Money share(PhaseFee part, long monthlyMinor) {

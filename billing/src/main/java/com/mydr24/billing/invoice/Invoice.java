@@ -10,6 +10,7 @@ import org.joda.money.Money;
 /**
  * An issued invoice: one tenant's bill for one month, in one currency. It never changes.
  *
+ * @param taxes what of it is taxed alike, one group at least
  * @param credited what credit notes took back of it
  * @param standing what is left to pay of it
  */
@@ -22,6 +23,7 @@ public record Invoice(
         Parties parties,
         List<InvoiceLine> lines,
         Amounts amounts,
+        List<TaxGroup> taxes,
         Amounts credited,
         Standing standing,
         InvoiceState state) {

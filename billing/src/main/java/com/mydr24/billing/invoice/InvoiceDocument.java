@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditedMinor what credit notes took back of the total
  * @param paidMinor what was paid of it so far
  * @param openMinor what is left to pay
+ * @param taxes what of it is taxed alike; they add up to net and tax
  * @param dueAt only while the invoice is open
  * @param paidAt only when it is paid
  */
@@ -32,7 +33,8 @@ public record InvoiceDocument(
         long totalMinor,
         long creditedMinor,
         long paidMinor,
-        long openMinor) {
+        long openMinor,
+        List<TaxGroup> taxes) {
 
     /** Whether money is still owed. */
     public enum Status {
@@ -73,6 +75,7 @@ public record InvoiceDocument(
                 invoice.amounts().total().getAmountMinorLong(),
                 invoice.credited().total().getAmountMinorLong(),
                 invoice.standing().paid().getAmountMinorLong(),
-                invoice.due().getAmountMinorLong());
+                invoice.due().getAmountMinorLong(),
+                invoice.taxes());
     }
 }

@@ -2,12 +2,12 @@ package com.mydr24.billing.invoice;
 
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.CreditGrant;
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.family.BillCarried;
 import com.mydr24.billing.family.CarriedCharges;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
-import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Fee;
 import com.mydr24.billing.usage.Quantities;
@@ -94,7 +94,8 @@ public class InvoiceIssue {
                             number,
                             parts.month().toString(),
                             draft.carriedAway().getCurrencyUnit().getCode(),
-                            draft.carriedAway().getAmountMinorLong()));
+                            draft.away().total(),
+                            BillCarried.parts(draft.away())));
         }
     }
 
@@ -121,7 +122,7 @@ public class InvoiceIssue {
             Instant dueAt,
             IssuingEntity issuer,
             Account customer,
-            Tax tax) {
+            BilledCustomer known) {
         static Head of(
                 String number, YearMonth month, Instant now, Bill.Parts parts, Account customer) {
             return new Head(
@@ -132,7 +133,7 @@ public class InvoiceIssue {
                     now.plus(TERM),
                     parts.issuer(),
                     customer,
-                    parts.tax());
+                    parts.customer());
         }
     }
 }

@@ -3,6 +3,7 @@ package com.mydr24.billing.invoice;
 import io.micronaut.core.annotation.Introspected;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,11 @@ record InvoiceLineRow(
         @Nullable String component,
         @Nullable String ofMonth,
         @Nullable LocalDate servedFrom,
-        @Nullable LocalDate servedUntil) {
+        @Nullable LocalDate servedUntil,
+        @Nullable Integer taxGroup,
+        @Nullable String taxShares) {
 
+    /** A line whose group is not written is in the only one of its invoice. */
     InvoiceLine line() {
         return new InvoiceLine(
                 LineKind.valueOf(kind),
@@ -27,6 +31,10 @@ record InvoiceLineRow(
                 component,
                 ofMonth,
                 servedFrom,
-                servedUntil);
+                servedUntil,
+                taxShares == null && taxGroup == null ? Integer.valueOf(1) : taxGroup,
+                taxShares == null
+                        ? null
+                        : Arrays.stream(taxShares.split(",")).map(Long::valueOf).toList());
     }
 }

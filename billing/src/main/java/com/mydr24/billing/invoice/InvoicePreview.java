@@ -14,4 +14,5 @@ public record InvoicePreview(
         List<InvoiceLine> lines,
         long netMinor,
         long taxMinor,
-        long totalMinor) {}
+        long totalMinor,
+        List<TaxGroup> taxes) {}

@@ -68,7 +68,7 @@ public class InvoicePreviews {
                                 databases.readBooks(
                                         child, () -> subscriptions.account(child).customerName()),
                                 "to come",
-                                draft.carriedAway()))
+                                draft.away()))
                 : Optional.empty();
     }
 
@@ -102,6 +102,7 @@ public class InvoicePreviews {
                 draft.lines(),
                 draft.net().getAmountMinorLong(),
                 draft.tax().getAmountMinorLong(),
-                draft.total().getAmountMinorLong());
+                draft.total().getAmountMinorLong(),
+                draft.taxes());
     }
 }

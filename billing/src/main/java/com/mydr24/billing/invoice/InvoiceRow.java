@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.subscription.BillingPeriod;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice with its issuer, what was paid of it and its credit notes beside it, flat as
  * PostgreSQL answers it.
+ *
+ * @param taxes its tax groups, as JSON
+ * @param customer what was known of the customer, as JSON
  */
 @MappedEntity(value = "invoice", schema = "billing")
 record InvoiceRow(
@@ -37,9 +41,11 @@ record InvoiceRow(
         @Nullable Instant paidAt,
         long paidMinor,
         long creditedNetMinor,
-        long creditedTaxMinor) {
+        long creditedTaxMinor,
+        String taxes,
+        @Nullable String customer) {
 
-    Invoice invoice(List<InvoiceLine> lines) {
+    Invoice invoice(List<InvoiceLine> lines, List<TaxGroup> groups, BilledCustomer known) {
         var amounts = Amounts.ofMinor(currency, netMinor, taxMinor);
         var credited = Amounts.ofMinor(currency, creditedNetMinor, creditedTaxMinor);
         var standing =
@@ -55,9 +61,11 @@ record InvoiceRow(
                 issuedAt,
                 new Invoice.Parties(
                         new Issuer(issuerName, street, city, issuerCountry, vatId),
-                        new Customer(customerName, customerCountry)),
+                        new Customer(
+                                customerName, customerCountry, known.profile(), known.vatCheck())),
                 lines,
                 amounts,
+                groups,
                 credited,
                 standing,
                 state(standing));

@@ -21,7 +21,9 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                    invoice.net_minor, invoice.tax_minor, paid.paid_at,
                    cast(coalesce(paid.minor, 0) as bigint) as paid_minor,
                    cast(coalesce(taken_back.net_minor, 0) as bigint) as credited_net_minor,
-                   cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor
+                   cast(coalesce(taken_back.tax_minor, 0) as bigint) as credited_tax_minor,
+                   cast(billing.taxes_of(invoice) as text) as taxes,
+                   cast(invoice.customer as text) as customer
               from billing.invoice
               left join lateral (select sum(note.net_minor) as net_minor,
                                         sum(note.tax_minor) as tax_minor
@@ -71,7 +73,8 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
     @Query(
             """
             select invoice_id, kind, description, quantity, amount_minor, component, of_month,
-                   served_from, served_until
+                   served_from, served_until, tax_group,
+                   array_to_string(tax_shares, ',') as tax_shares
               from billing.invoice_line
              where tenant_id = :tenantId
                and invoice_id in (:invoices)

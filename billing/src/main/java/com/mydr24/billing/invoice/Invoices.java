@@ -27,11 +27,13 @@ public class Invoices {
     private final RegionalDatabases databases;
     private final Cells cells;
     private final InvoiceRows rows;
+    private final BooksJson json;
 
-    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows) {
+    Invoices(RegionalDatabases databases, Cells cells, InvoiceRows rows, BooksJson json) {
         this.databases = databases;
         this.cells = cells;
         this.rows = rows;
+        this.json = json;
     }
 
     /** One invoice; another tenant's is {@link NotFound} like one that never was. */
@@ -129,7 +131,11 @@ public class Invoices {
                                         InvoiceLineRow::invoiceId,
                                         mapping(InvoiceLineRow::line, toList())));
         return found.stream()
-                .map(row -> row.invoice(lines.getOrDefault(row.id(), List.of())))
+                .map(row ->
+                        row.invoice(
+                                lines.getOrDefault(row.id(), List.of()),
+                                json.taxes(row.taxes()),
+                                json.customer(row.customer())))
                 .toList();
     }
 

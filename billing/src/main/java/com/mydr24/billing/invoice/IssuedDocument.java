@@ -1,5 +1,6 @@
 package com.mydr24.billing.invoice;
 
+import com.mydr24.billing.customer.BilledCustomer;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.Posting;
 import io.micronaut.serde.annotation.Serdeable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An invoice with all that is written with it, as {@code billing.issue_invoices} takes it.
  *
+ * @param taxCategory of its one group, as are rate and note; null where there are several
+ * @param taxes its groups, where there are several
+ * @param customer null where nothing is known but its name and country
  * @param closedAt set when the month is closed by the same statement
  */
 @Serdeable
@@ -30,16 +34,18 @@ record IssuedDocument(
         String issuer,
         String customerName,
         String customerCountry,
-        String taxCategory,
-        int taxRateBp,
-        String taxNote,
+        @Nullable String taxCategory,
+        @Nullable Integer taxRateBp,
+        @Nullable String taxNote,
+        @Nullable List<TaxGroup> taxes,
         long netMinor,
         long taxMinor,
         List<Line> lines,
         List<Used> credits,
         List<UUID> quantities,
         @Nullable Entry entry,
-        @Nullable String closedAt) {
+        @Nullable String closedAt,
+        @Nullable BilledCustomer customer) {
 
     @Serdeable
     record Line(
@@ -51,7 +57,9 @@ record IssuedDocument(
             @Nullable String component,
             @Nullable String month,
             @Nullable String servedFrom,
-            @Nullable String servedUntil) {}
+            @Nullable String servedUntil,
+            @Nullable Integer taxGroup,
+            @Nullable List<Long> taxShares) {}
 
     @Serdeable
     record Used(UUID credit, long amountMinor) {}
@@ -69,6 +77,7 @@ record IssuedDocument(
             InvoiceDraft draft,
             List<UUID> quantities,
             @Nullable Instant closedAt) {
+        var only = draft.taxes().size() == 1 ? draft.taxes().getFirst() : null;
         return new IssuedDocument(
                 tenant,
                 id,
@@ -82,22 +91,24 @@ record IssuedDocument(
                 head.issuer().code(),
                 head.customer().customerName(),
                 head.customer().country(),
-                head.tax().category(),
-                head.tax().rateBp(),
-                head.tax().note(),
+                only == null ? null : only.category(),
+                only == null ? null : only.rateBp(),
+                only == null ? null : only.note(),
+                only == null ? draft.taxes() : null,
                 draft.net().getAmountMinorLong(),
                 draft.tax().getAmountMinorLong(),
-                lines(draft.lines()),
+                lines(draft.lines(), only == null),
                 draft.credits().stream()
                         .map(used ->
                                 new Used(used.credit().id(), used.amount().getAmountMinorLong()))
                         .toList(),
                 quantities,
                 entry(tenant, head, draft.postings()),
-                closedAt == null ? null : closedAt.toString());
+                closedAt == null ? null : closedAt.toString(),
+                head.known().profile() == null ? null : head.known());
     }
 
-    private static List<Line> lines(List<InvoiceLine> drafted) {
+    private static List<Line> lines(List<InvoiceLine> drafted, boolean grouped) {
         var lines = new ArrayList<Line>();
         for (var line : drafted) {
             lines.add(
@@ -110,7 +121,9 @@ record IssuedDocument(
                             line.component(),
                             line.month(),
                             day(line.servedFrom()),
-                            day(line.servedUntil())));
+                            day(line.servedUntil()),
+                            grouped ? line.taxGroup() : null,
+                            line.taxShares()));
         }
         return lines;
     }

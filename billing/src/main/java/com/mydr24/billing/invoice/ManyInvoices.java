@@ -6,10 +6,13 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.OpenCredits;
+import com.mydr24.billing.customer.BilledCustomer;
+import com.mydr24.billing.customer.BillingProfiles;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.IssuingEntity;
 import com.mydr24.billing.issuer.Series;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.usage.Quantities;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -45,6 +48,7 @@ public class ManyInvoices {
     private final Quantities quantities;
     private final AccountCredits credits;
     private final Issuers issuers;
+    private final BillingProfiles profiles;
     private final InvoiceWriter writer;
     private final Clock clock;
 
@@ -53,12 +57,14 @@ public class ManyInvoices {
             Quantities quantities,
             AccountCredits credits,
             Issuers issuers,
+            BillingProfiles profiles,
             InvoiceWriter writer,
             Clock clock) {
         this.contracts = contracts;
         this.quantities = quantities;
         this.credits = credits;
         this.issuers = issuers;
+        this.profiles = profiles;
         this.writer = writer;
         this.clock = clock;
     }
@@ -91,7 +97,11 @@ public class ManyInvoices {
     private record Facts(
             Map<TenantId, Contract> contracts,
             Map<TenantId, List<UnbilledQuantity>> quantities,
-            Map<TenantId, OpenCredits> credits) {}
+            Map<TenantId, OpenCredits> credits,
+            Map<TenantId, BilledCustomer> customers) {}
+
+    /** Whose taxes are the same. */
+    private record TaxedAlike(String country, boolean hasVatNumber) {}
 
     /**
      * Computes the invoices of tenants whose accounts are locked, in the order given.
@@ -109,11 +119,12 @@ public class ManyInvoices {
                 new Facts(
                         contracts.ofMany(finance, tenants),
                         quantities.ofMany(finance, tenants),
-                        credits.ofMany(finance, tenants, month));
+                        credits.ofMany(finance, tenants, month),
+                        profiles.ofMany(finance, tenants));
         var drafted = new Drafted(cell, month);
         var supplied = month.atEndOfMonth();
         var entities = new HashMap<String, IssuingEntity>();
-        var taxes = new HashMap<String, Tax>();
+        var taxes = new HashMap<TaxedAlike, Taxes>();
         for (var placement : placements) {
             var contract = facts.contracts.get(placement.tenant());
             var account = accounts.get(placement.tenant());
@@ -123,18 +134,30 @@ public class ManyInvoices {
             var issuer =
                     entities.computeIfAbsent(
                             account.country(), country -> issuers.of(finance, country, supplied));
-            var tax =
+            var customer = facts.customers.getOrDefault(placement.tenant(), BilledCustomer.UNKNOWN);
+            var alike = new TaxedAlike(account.country(), customer.hasValidVatNumber());
+            var taxed =
                     contract.taxExemption(month)
-                            .map(Tax::exempt)
+                            .map(reason -> Taxes.all(Tax.exempt(reason)))
                             .orElseGet(() ->
                                     taxes.computeIfAbsent(
-                                            account.country(),
-                                            country ->
-                                                    issuers.taxFor(
-                                                            finance, issuer, country, supplied)));
+                                            alike,
+                                            _ ->
+                                                    issuers.taxesFor(
+                                                            finance,
+                                                            issuer,
+                                                            alike.country(),
+                                                            alike.hasVatNumber(),
+                                                            supplied)));
             draft(
                     new Bill.Parts(
-                            placement, month, contract, issuer, tax, InvoiceDraft.Carrying.NONE),
+                            placement,
+                            month,
+                            contract,
+                            issuer,
+                            customer,
+                            taxed,
+                            InvoiceDraft.Carrying.NONE),
                     account,
                     facts,
                     drafted);

@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,17 +40,18 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
             """)
     Optional<IssuingEntityRow> ofInvoice(UUID tenantId, UUID invoiceId);
 
+    /** The rules of a day, those at home in the entity's country among them. */
     @Query(
             """
-            select category, rate_bp, note
+            select distinct on (tax_class, customer_country) tax_class, customer_country,
+                   category, rate_bp, note, wants_number
               from billing.tax_rule
              where entity_country = :entityCountry
-               and customer_country in (:customerCountry, '**')
+               and customer_country in (:customerCountry, :entityCountry, '**')
                and valid_from <= :on
-             order by customer_country = '**', valid_from desc
-             limit 1
+             order by tax_class, customer_country, valid_from desc
             """)
-    Optional<TaxRow> taxRule(String entityCountry, String customerCountry, LocalDate on);
+    List<TaxRow> taxRules(String entityCountry, String customerCountry, LocalDate on);
 
     /** The short name of a tenant that is a sandbox. */
     @Query(

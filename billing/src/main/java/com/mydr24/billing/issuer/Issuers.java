@@ -39,15 +39,21 @@ public class Issuers {
     }
 
     /**
-     * The tax on a sale of the entity to a customer in a country (ISO 3166-1 alpha-2), by the rule
-     * of the day on which it was supplied.
+     * The taxes on sales of the entity to a customer in a country (ISO 3166-1 alpha-2), by the
+     * rules of the day on which they were supplied.
+     *
+     * @param hasVatNumber whether the customer has a VAT number that was found valid
      */
-    public Tax taxFor(IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return rows.taxRule(entity.country(), customerCountry, supplied)
-                .map(TaxRow::tax)
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "no tax rule for sales from " + entity.country()));
+    public Taxes taxesFor(
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            LocalDate supplied) {
+        return taxes(
+                entity,
+                customerCountry,
+                hasVatNumber,
+                rows.taxRules(entity.country(), customerCountry, supplied));
     }
 
     /** As {@link #of}, for the customers of a country, as finance reads the books. */
@@ -57,10 +63,27 @@ public class Issuers {
                         new IllegalStateException("no legal entity bills in " + customerCountry));
     }
 
-    /** As {@link #taxFor(IssuingEntity, String, LocalDate)}, as finance reads the books. */
-    public Tax taxFor(
-            Connection finance, IssuingEntity entity, String customerCountry, LocalDate supplied) {
-        return ManyNumbers.tax(finance, entity.country(), customerCountry, supplied)
+    /** As {@link #taxesFor(IssuingEntity, String, boolean, LocalDate)}, as finance reads them. */
+    public Taxes taxesFor(
+            Connection finance,
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            LocalDate supplied) {
+        return taxes(
+                entity,
+                customerCountry,
+                hasVatNumber,
+                ManyNumbers.taxRules(finance, entity.country(), customerCountry, supplied));
+    }
+
+    private static Taxes taxes(
+            IssuingEntity entity,
+            String customerCountry,
+            boolean hasVatNumber,
+            List<TaxRow> rules) {
+        return new TaxRow.Rules(rules, entity.country(), customerCountry)
+                .taxes(hasVatNumber)
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 "no tax rule for sales from " + entity.country()));

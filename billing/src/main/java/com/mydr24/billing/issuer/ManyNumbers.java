@@ -3,6 +3,8 @@ package com.mydr24.billing.issuer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** What the invoices of many tenants need of their issuer, outside a tenant's transaction. */
@@ -46,30 +48,36 @@ final class ManyNumbers {
         }
     }
 
-    static Optional<Tax> tax(
+    static List<TaxRow> taxRules(
             Connection finance, String entityCountry, String customerCountry, LocalDate on) {
         try (var statement =
                 finance.prepareStatement(
                         """
-                        select category, rate_bp, note
+                        select distinct on (tax_class, customer_country) tax_class, customer_country,
+                               category, rate_bp, note, wants_number
                           from billing.tax_rule
                          where entity_country = ?
-                           and customer_country in (?, '**')
+                           and customer_country in (?, ?, '**')
                            and valid_from <= ?
-                         order by customer_country = '**', valid_from desc
-                         limit 1
+                         order by tax_class, customer_country, valid_from desc
                         """)) {
             statement.setString(1, entityCountry);
             statement.setString(2, customerCountry);
-            statement.setObject(3, on);
+            statement.setString(3, entityCountry);
+            statement.setObject(4, on);
             try (var row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(
-                                new Tax(
-                                        row.getString("category"),
-                                        row.getInt("rate_bp"),
-                                        row.getString("note")))
-                        : Optional.empty();
+                var rules = new ArrayList<TaxRow>();
+                while (row.next()) {
+                    rules.add(
+                            new TaxRow(
+                                    row.getString("tax_class"),
+                                    row.getString("customer_country"),
+                                    row.getString("category"),
+                                    row.getInt("rate_bp"),
+                                    row.getString("note"),
+                                    row.getBoolean("wants_number")));
+                }
+                return rules;
             }
         } catch (SQLException e) {
             throw new IllegalStateException("reading the tax on sales from " + entityCountry, e);

@@ -8,7 +8,7 @@ import org.joda.money.Money;
  * The tax a sale carries.
  *
  * @param category of UNCL 5305: S standard, AE reverse charge, G export, O outside the scope, E
- *     exempt
+ *     exempt, Z zero rated
  * @param rateBp basis points of the net amount
  * @param note the words the invoice must carry
  */

@@ -1,7 +1,9 @@
 package com.mydr24.billing.note;
 
+import com.mydr24.billing.invoice.TaxGroup;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -9,6 +11,7 @@ import java.util.UUID;
  * zero.
  *
  * @param invoice the number of the invoice
+ * @param taxes what it takes back of each of the invoice's groups, in their order
  * @param taxMinor what of the invoice's tax is taken back with it
  */
 @Serdeable
@@ -21,4 +24,5 @@ public record CreditNote(
         long taxMinor,
         long totalMinor,
         String reason,
-        Instant issuedAt) {}
+        Instant issuedAt,
+        List<TaxGroup> taxes) {}

@@ -1,8 +1,10 @@
 package com.mydr24.billing.note;
 
+import com.mydr24.billing.invoice.BooksJson;
 import com.mydr24.billing.invoice.Invoice;
 import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.invoice.TaxGroup;
 import com.mydr24.billing.issuer.Issuers;
 import com.mydr24.billing.issuer.Series;
 import com.mydr24.billing.journal.Journal;
@@ -37,6 +39,7 @@ public class CreditNotes {
     private final Issuers issuers;
     private final Journal journal;
     private final NoteRows rows;
+    private final BooksJson json;
     private final Settlement settlement;
     private final CreditNews news;
     private final Clock clock;
@@ -48,6 +51,7 @@ public class CreditNotes {
             Issuers issuers,
             Journal journal,
             NoteRows rows,
+            BooksJson json,
             Settlement settlement,
             CreditNews news,
             Clock clock) {
@@ -57,6 +61,7 @@ public class CreditNotes {
         this.issuers = issuers;
         this.journal = journal;
         this.rows = rows;
+        this.json = json;
         this.settlement = settlement;
         this.news = news;
         this.clock = clock;
@@ -129,7 +134,10 @@ public class CreditNotes {
                             .formatted(left, invoice.number()),
                     "netMinor");
         }
-        var tax = taxOf(placement, invoice, net, before);
+        var groups =
+                new MirroredTaxes(invoice.taxes())
+                        .of(net, before.stream().map(CreditNote::taxes).toList());
+        var tax = groups.stream().mapToLong(TaxGroup::taxMinor).sum();
         // As fine as PostgreSQL keeps it, so that the same note compares equal later.
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var issuer = issuers.ofInvoice(placement, invoice.id());
@@ -142,7 +150,8 @@ public class CreditNotes {
                 net,
                 tax,
                 wanted.reason(),
-                now);
+                now,
+                groups.size() > 1 ? json.text(groups) : null);
         post(placement, wanted.id(), number, now, invoice, net, tax);
         if (invoice.state() instanceof InvoiceState.Paid) {
             news.announce(
@@ -158,19 +167,8 @@ public class CreditNotes {
                 tax,
                 net + tax,
                 wanted.reason(),
-                now);
-    }
-
-    private long taxOf(Placement placement, Invoice invoice, long net, List<CreditNote> before) {
-        var mirrored =
-                new MirroredTax(
-                        invoice.amounts().net().getAmountMinorLong(),
-                        invoice.amounts().tax().getAmountMinorLong(),
-                        rows.taxRateBp(placement.tenant().value(), invoice.id()));
-        return mirrored.of(
-                net,
-                before.stream().mapToLong(CreditNote::netMinor).sum(),
-                before.stream().mapToLong(CreditNote::taxMinor).sum());
+                now,
+                groups);
     }
 
     private void post(
@@ -200,6 +198,8 @@ public class CreditNotes {
     }
 
     private List<CreditNote> notes(Placement placement) {
-        return rows.of(placement.tenant().value()).stream().map(NoteRow::note).toList();
+        return rows.of(placement.tenant().value()).stream()
+                .map(row -> row.note(json.taxes(row.taxes())))
+                .toList();
     }
 }

@@ -1,10 +1,17 @@
 package com.mydr24.billing.note;
 
+import com.mydr24.billing.invoice.TaxGroup;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
+/**
+ * A note.
+ *
+ * @param taxes its groups, as JSON
+ */
 @MappedEntity(value = "credit_note", schema = "billing")
 record NoteRow(
         @Id UUID id,
@@ -14,9 +21,10 @@ record NoteRow(
         long netMinor,
         long taxMinor,
         String reason,
-        Instant issuedAt) {
+        Instant issuedAt,
+        String taxes) {
 
-    CreditNote note() {
+    CreditNote note(List<TaxGroup> groups) {
         return new CreditNote(
                 id,
                 number,
@@ -26,6 +34,7 @@ record NoteRow(
                 taxMinor,
                 netMinor + taxMinor,
                 reason,
-                issuedAt);
+                issuedAt,
+                groups);
     }
 }

@@ -7,6 +7,7 @@ import io.micronaut.data.repository.GenericRepository;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "regional")
 interface NoteRows extends GenericRepository<NoteRow, UUID> {
@@ -14,7 +15,8 @@ interface NoteRows extends GenericRepository<NoteRow, UUID> {
     @Query(
             """
             select note.id, note.number, invoice.number as invoice, invoice.currency,
-                   note.net_minor, note.tax_minor, note.reason, note.issued_at
+                   note.net_minor, note.tax_minor, note.reason, note.issued_at,
+                   cast(billing.taxes_of(note, invoice) as text) as taxes
               from billing.credit_note as note
               join billing.invoice
                 on invoice.tenant_id = note.tenant_id
@@ -26,18 +28,11 @@ interface NoteRows extends GenericRepository<NoteRow, UUID> {
 
     @Query(
             """
-            select tax_rate_bp
-              from billing.invoice
-             where tenant_id = :tenantId
-               and id = :invoiceId
-            """)
-    int taxRateBp(UUID tenantId, UUID invoiceId);
-
-    @Query(
-            """
             insert into billing.credit_note
-                   (tenant_id, id, invoice_id, number, net_minor, tax_minor, reason, issued_at)
-            values (:tenantId, :id, :invoiceId, :number, :netMinor, :taxMinor, :reason, :issuedAt)
+                   (tenant_id, id, invoice_id, number, net_minor, tax_minor, reason, issued_at,
+                    taxes)
+            values (:tenantId, :id, :invoiceId, :number, :netMinor, :taxMinor, :reason, :issuedAt,
+                    cast(:taxes as jsonb))
             """)
     void add(
             UUID tenantId,
@@ -47,5 +42,6 @@ interface NoteRows extends GenericRepository<NoteRow, UUID> {
             long netMinor,
             long taxMinor,
             String reason,
-            Instant issuedAt);
+            Instant issuedAt,
+            @Nullable String taxes);
 }

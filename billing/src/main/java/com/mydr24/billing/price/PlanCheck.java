@@ -48,13 +48,13 @@ public final class PlanCheck {
                 "description",
                 "description is 1 to 200 characters");
         switch (component) {
-            case Recurring(_, _, long minor) -> positive("monthlyMinor", minor);
-            case OneOff(_, _, long minor, var served) -> {
+            case Recurring(_, _, long minor, _) -> positive("monthlyMinor", minor);
+            case OneOff(_, _, long minor, var served, _) -> {
                 positive("amountMinor", minor);
                 served(served);
             }
-            case EmergencyPremium(_, _, long minor) -> positive("monthlyMinor", minor);
-            case SlaGuarantee(_, _, int rateBp) -> rate("rateBp", rateBp);
+            case EmergencyPremium(_, _, long minor, _) -> positive("monthlyMinor", minor);
+            case SlaGuarantee(_, _, int rateBp, _) -> rate("rateBp", rateBp);
             case Metered metered -> metered(metered);
             case SuccessShare share -> {
                 measured(share);

@@ -2,6 +2,7 @@ package com.mydr24.billing.price;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.micronaut.core.annotation.Creator;
 import io.micronaut.serde.annotation.Serdeable;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plan or a contract charges for, besides the monthly fee of the tier. Amounts are net of
  * tax, in minor units of the plan's currency where the name ends in {@code Minor}, in its major
- * unit otherwise. A code names the component within a contract; one of the same code takes its
- * place.
+ * unit otherwise. JSON is read by the whole constructor, which says so: of several, another would
+ * be taken. A code names the component within a contract; one of the same code takes its place.
  */
 @Serdeable
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -32,10 +33,23 @@ public sealed interface PriceComponent {
     /** The words of the invoice line. */
     String description();
 
+    /** What kind of supply it is; standard where nothing is said. */
+    TaxClass taxClass();
+
     /** A monthly amount, prorated to the second. */
     @Serdeable
-    record Recurring(String code, String description, long monthlyMinor)
-            implements PriceComponent {}
+    record Recurring(String code, String description, long monthlyMinor, TaxClass taxClass)
+            implements PriceComponent {
+        @Creator
+        public Recurring {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind. */
+        public Recurring(String code, String description, long monthlyMinor) {
+            this(code, description, monthlyMinor, TaxClass.STANDARD);
+        }
+    }
 
     /**
      * Charged once: with the first month of the contract, or the month it was agreed for.
@@ -44,9 +58,24 @@ public sealed interface PriceComponent {
      *     month
      */
     @Serdeable
-    record OneOff(String code, String description, long amountMinor, @Nullable Served served)
+    record OneOff(
+            String code,
+            String description,
+            long amountMinor,
+            @Nullable Served served,
+            TaxClass taxClass)
             implements PriceComponent {
-        /** For its month. */
+        @Creator
+        public OneOff {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind. */
+        public OneOff(String code, String description, long amountMinor, @Nullable Served served) {
+            this(code, description, amountMinor, served, TaxClass.STANDARD);
+        }
+
+        /** Of the standard kind, for its month. */
         public OneOff(String code, String description, long amountMinor) {
             this(code, description, amountMinor, null);
         }
@@ -58,12 +87,33 @@ public sealed interface PriceComponent {
 
     /** A guaranteed service level, as a part of the monthly fee; 3500 is 35 %. */
     @Serdeable
-    record SlaGuarantee(String code, String description, int rateBp) implements PriceComponent {}
+    record SlaGuarantee(String code, String description, int rateBp, TaxClass taxClass)
+            implements PriceComponent {
+        @Creator
+        public SlaGuarantee {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind. */
+        public SlaGuarantee(String code, String description, int rateBp) {
+            this(code, description, rateBp, TaxClass.STANDARD);
+        }
+    }
 
     /** Standing by for emergencies: a monthly amount, prorated to the second. */
     @Serdeable
-    record EmergencyPremium(String code, String description, long monthlyMinor)
-            implements PriceComponent {}
+    record EmergencyPremium(String code, String description, long monthlyMinor, TaxClass taxClass)
+            implements PriceComponent {
+        @Creator
+        public EmergencyPremium {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind. */
+        public EmergencyPremium(String code, String description, long monthlyMinor) {
+            this(code, description, monthlyMinor, TaxClass.STANDARD);
+        }
+    }
 
     /** What is charged by something measured. */
     sealed interface Measured extends PriceComponent {
@@ -110,8 +160,34 @@ public sealed interface PriceComponent {
             Aggregation aggregation,
             MeteredPrice price,
             long minimumMinor,
-            @Nullable Commitment commitment)
+            @Nullable Commitment commitment,
+            TaxClass taxClass)
             implements Measured {
+        @Creator
+        public Metered {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind. */
+        public Metered(
+                String code,
+                String description,
+                String meter,
+                Aggregation aggregation,
+                MeteredPrice price,
+                long minimumMinor,
+                @Nullable Commitment commitment) {
+            this(
+                    code,
+                    description,
+                    meter,
+                    aggregation,
+                    price,
+                    minimumMinor,
+                    commitment,
+                    TaxClass.STANDARD);
+        }
+
         @Override
         public Money charge(CurrencyUnit currency, BigDecimal quantity) {
             var used = Amount.rounded(currency, price.of(quantity));
@@ -143,14 +219,17 @@ public sealed interface PriceComponent {
             BigDecimal unitValue,
             int shareBp,
             long capMinor,
-            @Nullable Integer disputeDays)
+            @Nullable Integer disputeDays,
+            TaxClass taxClass)
             implements Shared {
+        @Creator
         public SuccessShare {
             baseline = Amount.plain(baseline);
             unitValue = Amount.plain(unitValue);
+            taxClass = TaxClass.orStandard(taxClass);
         }
 
-        /** With the usual time for a dispute. */
+        /** Of the standard kind, with the usual time for a dispute. */
         public SuccessShare(
                 String code,
                 String description,
@@ -171,7 +250,8 @@ public sealed interface PriceComponent {
                     unitValue,
                     shareBp,
                     capMinor,
-                    null);
+                    null,
+                    TaxClass.STANDARD);
         }
 
         @Override
@@ -194,9 +274,15 @@ public sealed interface PriceComponent {
             Aggregation aggregation,
             int shareBp,
             long capMinor,
-            @Nullable Integer disputeDays)
+            @Nullable Integer disputeDays,
+            TaxClass taxClass)
             implements Shared {
-        /** With the usual time for a dispute. */
+        @Creator
+        public EfficiencyShare {
+            taxClass = TaxClass.orStandard(taxClass);
+        }
+
+        /** Of the standard kind, with the usual time for a dispute. */
         public EfficiencyShare(
                 String code,
                 String description,
@@ -204,7 +290,7 @@ public sealed interface PriceComponent {
                 Aggregation aggregation,
                 int shareBp,
                 long capMinor) {
-            this(code, description, meter, aggregation, shareBp, capMinor, null);
+            this(code, description, meter, aggregation, shareBp, capMinor, null, TaxClass.STANDARD);
         }
 
         @Override

@@ -11,7 +11,10 @@ import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceLine;
 import com.mydr24.billing.invoice.LineKind;
+import com.mydr24.billing.invoice.TaxGroup;
 import com.mydr24.billing.preview.MonthPreview;
+import com.mydr24.billing.price.PriceComponent;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
 import java.time.YearMonth;
@@ -87,6 +90,20 @@ class ChildrenIT {
                                     null,
                                     new Terms.PercentOff("Partner", 333, null),
                                     "contract"));
+            books.bean(Contracts.class)
+                    .agree(
+                            north,
+                            new Agreement(
+                                    UUID.randomUUID(),
+                                    "2026-02",
+                                    null,
+                                    new Terms.Component(
+                                            new PriceComponent.Recurring(
+                                                    "on-call",
+                                                    "Physicians on call",
+                                                    33_333,
+                                                    TaxClass.EXEMPT_HEALTH)),
+                                    "contract"));
             books.itIs("2026-03-10T00:00:00Z");
             var preview = books.bean(MonthPreview.class).of(system, YearMonth.of(2026, 2));
 
@@ -95,6 +112,17 @@ class ChildrenIT {
             var invoice = InvoiceDocument.of(books.invoicesOf(system).getFirst());
             assertThat(invoice.netMinor()).isEqualTo(preview.netMinor());
             assertThat(invoice.taxMinor()).isEqualTo(preview.taxMinor());
+            assertThat(invoice.taxes()).isEqualTo(preview.taxes());
+            assertThat(invoice.taxes()).extracting(TaxGroup::category).containsExactly("S", "E");
+            var child = InvoiceDocument.of(books.invoicesOf(north).getFirst());
+            assertThat(child.taxes()).allMatch(group -> group.baseMinor() == 0);
+            // What is exempt at the child is exempt at the parent, as far as nothing lowered it.
+            var exempt =
+                    child.lines().stream()
+                            .filter(line -> line.kind() == LineKind.CARRIED)
+                            .mapToLong(line -> -line.inGroup(2))
+                            .sum();
+            assertThat(invoice.taxes().getLast().baseMinor()).isEqualTo(exempt).isPositive();
             assertThat(invoice.lines())
                     .extracting(InvoiceLine::amountMinor)
                     .isEqualTo(preview.lines().stream().map(InvoiceLine::amountMinor).toList());

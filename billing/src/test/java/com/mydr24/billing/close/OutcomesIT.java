@@ -18,6 +18,7 @@ import com.mydr24.billing.outcome.Outcomes;
 import com.mydr24.billing.price.Aggregation;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.subscription.Subscriptions;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
@@ -72,7 +73,8 @@ class OutcomesIT {
                     Aggregation.of(Aggregation.Kind.SUM),
                     2_000,
                     1_000_000,
-                    60);
+                    60,
+                    TaxClass.STANDARD);
 
     private static final Actor OPERATOR = new Actor("platform:1", "OPERATOR");
 

@@ -6,6 +6,7 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.price.MeteredPrice;
 import com.mydr24.billing.price.MeteredPrice.Graduated;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 
 class ChargesTest {
     private static final YearMonth MAY = YearMonth.of(2026, 5);
-    private static final Tax VAT = new Tax("S", 1_900, "VAT 19 %");
+    private static final Taxes VAT = Taxes.all(new Tax("S", 1_900, "VAT 19 %"));
 
     private static final List<MeteredPrice> PRICES =
             List.of(

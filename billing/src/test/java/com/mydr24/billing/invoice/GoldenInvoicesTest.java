@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.journal.Posting;
 import com.mydr24.billing.price.Aggregation;
 import com.mydr24.billing.price.MeteredPrice;
@@ -14,6 +15,7 @@ import com.mydr24.billing.price.MeteredPrice.Step;
 import com.mydr24.billing.price.MeteredPrice.Volume;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Metered;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.tenant.tier.Tier;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +55,16 @@ class GoldenInvoicesTest {
             Contracted contracted,
             List<UnbilledQuantity> quantities,
             List<OpenCredit> credits,
-            Tax tax) {
+            Taxes taxes) {
+        Case(
+                String name,
+                Contracted contracted,
+                List<UnbilledQuantity> quantities,
+                List<OpenCredit> credits,
+                Tax tax) {
+            this(name, contracted, quantities, credits, Taxes.all(tax));
+        }
+
         @Override
         public String toString() {
             return name;
@@ -60,6 +72,84 @@ class GoldenInvoicesTest {
     }
 
     static List<Case> cases() {
+        return Stream.of(plain(), mixed()).flatMap(List::stream).toList();
+    }
+
+    /** Supplies that are taxed differently. */
+    private static List<Case> mixed() {
+        var german =
+                Taxes.all(GERMAN)
+                        .with(TaxClass.REDUCED, new Tax("S", 700, "VAT 7 %"))
+                        .with(TaxClass.EXEMPT_HEALTH, Tax.exempt("Exempt (section 4 no. 14 UStG)"));
+        var onCall =
+                new PriceComponent.Recurring(
+                        "on-call", "Physicians on call", 120_001, TaxClass.EXEMPT_HEALTH);
+        var handbook =
+                new PriceComponent.OneOff(
+                        "handbook", "Handbook of triage", 9_995, null, TaxClass.REDUCED);
+        return List.of(
+                new Case(
+                        "professional_mixed_taxes",
+                        berlin(Tier.PROFESSIONAL, "EUR 2900.00", onCall)
+                                .agreed("2026-05", "2026-05", new Terms.Component(handbook))
+                                .agreed(
+                                        "2026-01",
+                                        null,
+                                        new Terms.PercentOff("Framework", 333, null))
+                                .agreed(
+                                        "2026-01",
+                                        null,
+                                        new Terms.PercentOff("On call", 5_000, "on-call"))
+                                .agreed("2026-05", null, new Terms.AmountOff("Coupon", 10_000)),
+                        List.of(),
+                        List.of(
+                                credit("SLA_CREDIT", "DE-CN-2026-000007", 29_000),
+                                credit("GOODWILL", "DE-CN-2026-000009", 1_234)),
+                        german),
+                new Case(
+                        "basic_exempt_part_given_whole",
+                        berlin(Tier.BASIC, "EUR 490.00", onCall)
+                                .agreed("2026-01", null, new Terms.AmountOff("Coupon", 10_000))
+                                .agreed(
+                                        "2026-01",
+                                        null,
+                                        new Terms.PercentOff("First year free", 10_000, "on-call")),
+                        List.of(),
+                        List.of(),
+                        german),
+                new Case(
+                        "emergency_mixed_taxes_in_yen",
+                        new Contracted("Asia/Tokyo")
+                                .phase(
+                                        Tier.EMERGENCY,
+                                        "JPY 4790001",
+                                        LONG_AGO,
+                                        null,
+                                        new PriceComponent.EmergencyPremium(
+                                                "emergency",
+                                                "Physicians on call",
+                                                333_335,
+                                                TaxClass.EXEMPT_HEALTH)),
+                        List.of(),
+                        List.of(
+                                credit(
+                                        "SLA_CREDIT",
+                                        "JP-CN-2026-000001",
+                                        99_999,
+                                        CurrencyUnit.JPY)),
+                        Taxes.all(JAPANESE)
+                                .with(TaxClass.EXEMPT_HEALTH, Tax.exempt("Medical care"))),
+                new Case(
+                        "enterprise_all_of_it_reverse_charge",
+                        new Contracted("Europe/Paris")
+                                .phase(Tier.ENTERPRISE, "EUR 14900.00", LONG_AGO, null, onCall)
+                                .agreed("2026-01", null, new Terms.AmountOff("Coupon", 9_999)),
+                        List.of(),
+                        List.of(),
+                        Taxes.all(REVERSE)));
+    }
+
+    private static List<Case> plain() {
         return List.of(
                 new Case(
                         "basic_whole_month",
@@ -261,7 +351,7 @@ class GoldenInvoicesTest {
                         contract.discounts(MAY),
                         contract.subscription().currency(),
                         golden.credits,
-                        golden.tax);
+                        golden.taxes);
         var file = FILES.resolve(golden.name() + ".txt");
         var text = text(draft);
         if (Boolean.getBoolean("golden.write")) {
@@ -276,19 +366,35 @@ class GoldenInvoicesTest {
         var text = new StringBuilder();
         for (var line : draft.lines()) {
             text.append(
-                    "%-16s %-76s %14s %16s\n"
+                    "%-16s %-76s %14s %16s%s\n"
                             .formatted(
                                     line.kind(),
                                     line.description(),
                                     line.quantity().toPlainString(),
                                     Money.ofMinor(
-                                            draft.net().getCurrencyUnit(), line.amountMinor())));
+                                            draft.net().getCurrencyUnit(), line.amountMinor()),
+                                    line.taxShares() == null ? "" : "  " + line.taxShares()));
         }
         text.append(
                 "\nnet %s, tax %s, total %s\n\n"
                         .formatted(draft.net(), draft.tax(), draft.total()));
+        if (draft.taxes().size() > 1) {
+            draft.taxes().forEach(group -> text.append(text(draft, group)));
+            text.append('\n');
+        }
         draft.postings().forEach(posting -> text.append(text(posting)));
         return text.toString();
+    }
+
+    private static String text(InvoiceDraft draft, TaxGroup group) {
+        var unit = draft.net().getCurrencyUnit();
+        return "%-2s %5d %16s %16s  %s\n"
+                .formatted(
+                        group.category(),
+                        group.rateBp(),
+                        Money.ofMinor(unit, group.baseMinor()),
+                        Money.ofMinor(unit, group.taxMinor()),
+                        group.note());
     }
 
     private static String text(Posting posting) {

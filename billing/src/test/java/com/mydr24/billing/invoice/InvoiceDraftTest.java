@@ -2,11 +2,14 @@ package com.mydr24.billing.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.issuer.Tax;
+import com.mydr24.billing.issuer.Taxes;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.BillingPeriod;
 import com.mydr24.billing.subscription.Fee;
 import java.math.BigDecimal;
@@ -27,6 +30,10 @@ import org.junit.jupiter.api.Test;
 
 class InvoiceDraftTest {
     private static final Tax GERMAN = new Tax("S", 1_900, "VAT 19 %");
+    private static final Taxes MIXED =
+            Taxes.all(GERMAN)
+                    .with(TaxClass.REDUCED, new Tax("S", 700, "VAT 7 %"))
+                    .with(TaxClass.EXEMPT_HEALTH, Tax.exempt("exempt"));
 
     @Property
     void totalIsNeverNegativeAndEveryCentOfCreditIsAccountedFor(
@@ -92,8 +99,7 @@ class InvoiceDraftTest {
             moved += carriedBy(child);
             if (child.carriedAway().isPositive()) {
                 carried.add(
-                        new CarriedCharge(
-                                UUID.randomUUID(), "north", "DE-INV-1", child.carriedAway()));
+                        new CarriedCharge(UUID.randomUUID(), "north", "DE-INV-1", child.away()));
             }
         }
 
@@ -103,6 +109,103 @@ class InvoiceDraftTest {
                 .isEqualTo(own + fees.stream().mapToLong(fee -> Math.max(0, fee - credit)).sum());
         assertThat(parent.tax()).isEqualTo(GERMAN.on(parent.net()));
         assertThat(moved + carriedBy(parent)).isZero();
+    }
+
+    @Property
+    void groupsAddUpAndEachIsTaxedOnceWhateverIsTakenOff(
+            @ForAll @Size(min = 1, max = 6) List<@LongRange(min = 0, max = 900_000) Long> charged,
+            @ForAll @Size(max = 3) List<@LongRange(min = 1, max = 700_000) Long> credits,
+            @ForAll @LongRange(min = 1, max = 400_000) long coupon,
+            @ForAll @IntRange(min = 1, max = 10_000) int percent,
+            @ForAll @IntRange(min = 0, max = 5) int component) {
+        var kinds = TaxClass.values();
+        var charges = new ArrayList<Charge>();
+        for (int i = 0; i < charged.size(); i++) {
+            charges.add(
+                    new Charge(
+                            LineKind.RECURRING,
+                            "c" + i,
+                            null,
+                            "fee",
+                            BigDecimal.ONE,
+                            Money.ofMinor(CurrencyUnit.EUR, charged.get(i)),
+                            kinds[i % kinds.length]));
+        }
+        List<Terms.Discount> discounts =
+                List.of(
+                        new Terms.AmountOff("coupon", coupon),
+                        new Terms.PercentOff("component", percent, "c" + component),
+                        new Terms.PercentOff("all", percent, null));
+
+        var draft =
+                InvoiceDraft.of(
+                        charges,
+                        discounts,
+                        CurrencyUnit.EUR,
+                        credits.stream().map(InvoiceDraftTest::credit).toList(),
+                        MIXED);
+
+        assertThat(draft.taxes().stream().mapToLong(TaxGroup::baseMinor).sum())
+                .isEqualTo(draft.net().getAmountMinorLong());
+        assertThat(draft.taxes().stream().mapToLong(TaxGroup::taxMinor).sum())
+                .isEqualTo(draft.tax().getAmountMinorLong());
+        int place = 0;
+        for (var group : draft.taxes()) {
+            place++;
+            var at = place;
+            assertThat(group.baseMinor()).isNotNegative();
+            // BR-S-08: a group's base is what its lines and allowances come to.
+            assertThat(draft.lines().stream().mapToLong(line -> line.inGroup(at)).sum())
+                    .isEqualTo(group.baseMinor());
+            // BR-CO-17: the tax is the base times the rate.
+            assertThat(Math.abs(group.taxMinor() * 10_000 - group.baseMinor() * group.rateBp()))
+                    .isLessThanOrEqualTo(5_000);
+        }
+        assertThat(draft.lines().stream().mapToLong(InvoiceLine::amountMinor).sum())
+                .isEqualTo(draft.total().getAmountMinorLong());
+    }
+
+    @Property
+    void parentTaxesWhatIsCarriedToItAsIfItHadBeenItsOwn(
+            @ForAll @LongRange(min = 0, max = 900_000) long standard,
+            @ForAll @LongRange(min = 0, max = 900_000) long exempt,
+            @ForAll @LongRange(min = 1, max = 500_000) long credit) {
+        var charges =
+                List.of(
+                        charge("base", standard, TaxClass.STANDARD),
+                        charge("care", exempt, TaxClass.EXEMPT_HEALTH));
+        var open = List.of(credit(credit));
+
+        var child =
+                InvoiceDraft.of(charges, List.of(), CurrencyUnit.EUR, open, MIXED, to("system"));
+        var parent =
+                InvoiceDraft.of(
+                        List.of(charge("base", 0, TaxClass.STANDARD)),
+                        List.of(),
+                        CurrencyUnit.EUR,
+                        List.of(),
+                        MIXED,
+                        new InvoiceDraft.Carrying(
+                                List.of(
+                                        new CarriedCharge(
+                                                UUID.randomUUID(), "north", "1", child.away())),
+                                null));
+        var alone = InvoiceDraft.of(charges, List.of(), CurrencyUnit.EUR, open, MIXED);
+
+        assertThat(child.taxes()).allMatch(group -> group.baseMinor() == 0);
+        assertThat(parent.tax()).isEqualTo(alone.tax());
+        assertThat(parent.net()).isEqualTo(alone.net());
+    }
+
+    private static Charge charge(String code, long minor, TaxClass kind) {
+        return new Charge(
+                LineKind.RECURRING,
+                code,
+                null,
+                "fee",
+                BigDecimal.ONE,
+                Money.ofMinor(CurrencyUnit.EUR, minor),
+                kind);
     }
 
     private static InvoiceDraft.Carrying to(String parent) {
@@ -164,11 +267,12 @@ class InvoiceDraftTest {
                                 null,
                                 "fee",
                                 BigDecimal.ONE,
-                                fee.amount())),
+                                fee.amount(),
+                                TaxClass.STANDARD)),
                 List.of(),
                 fee.amount().getCurrencyUnit(),
                 open,
-                tax,
+                Taxes.all(tax),
                 carrying);
     }
 

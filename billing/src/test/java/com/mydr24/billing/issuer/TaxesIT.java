@@ -1,18 +1,32 @@
 package com.mydr24.billing.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.Ledger;
 import com.mydr24.billing.contract.Agreement;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.contract.Terms;
+import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.Goodwill;
+import com.mydr24.billing.export.Export;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceLine;
+import com.mydr24.billing.invoice.TaxGroup;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.NewCreditNote;
+import com.mydr24.billing.preview.MonthPreview;
+import com.mydr24.billing.price.PriceComponent;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -26,6 +40,8 @@ class TaxesIT {
     private static BillingInstallation books;
     private static Placement clinic;
     private static Placement exempt;
+    private static Placement mixed;
+    private static Placement twin;
 
     @BeforeAll
     static void start() {
@@ -33,6 +49,8 @@ class TaxesIT {
         books.itIs("2025-12-31T23:00:00Z");
         clinic = books.signUp("clinic", "BASIC");
         exempt = books.signUp("exempt", "BASIC");
+        mixed = books.signUp("mixed", "BASIC");
+        twin = books.signUp("twin", "BASIC");
     }
 
     @AfterAll
@@ -76,15 +94,54 @@ class TaxesIT {
             String category,
             int rateBp,
             String note) {
-        var tax =
-                books.bean(RegionalDatabases.class)
-                        .readBooks(
-                                clinic,
-                                () ->
-                                        books.bean(Issuers.class)
-                                                .taxFor(entityIn(entity), customer, on));
+        assertThat(tax(entity, customer, on, TaxClass.STANDARD))
+                .isEqualTo(new Tax(category, rateBp, note));
+    }
 
-        assertThat(tax).isEqualTo(new Tax(category, rateBp, note));
+    @ParameterizedTest
+    @CsvSource({
+        "DE, DE, 2020-06-30, REDUCED, S, 700, VAT 7 %",
+        "DE, DE, 2020-12-31, REDUCED, S, 500, VAT 5 %",
+        "DE, DE, 2026-01-31, REDUCED, S, 700, VAT 7 %",
+        "DE, DE, 2026-01-31, EXEMPT_HEALTH, E, 0, 'Exempt, closely related to hospital and medical care (section 4 no. 14 UStG)'",
+        "DE, DE, 2026-01-31, ZERO_RATED, S, 1900, VAT 19 %",
+        "DE, FR, 2026-01-31, EXEMPT_HEALTH, AE, 0, 'Reverse charge, VAT due by the customer (article 196, directive 2006/112/EC)'",
+        "DE, CH, 2026-01-31, REDUCED, O, 0, Not taxable in Germany (section 3a UStG)",
+        "GB, GB, 2026-01-31, ZERO_RATED, Z, 0, 'Zero rated (VAT Act 1994, schedule 8)'",
+        "JP, JP, 2019-09-30, REDUCED, S, 800, Consumption tax 8 %",
+        "JP, JP, 2019-10-01, REDUCED, S, 800, Consumption tax 8 %",
+        "AU, AU, 2026-01-31, EXEMPT_HEALTH, Z, 0, 'GST-free health supply (GST Act 1999, subdivision 38-B)'"
+    })
+    void kindOfSupplyHasItsOwnRuleOrTheStandardOne(
+            String entity,
+            String customer,
+            LocalDate on,
+            TaxClass kind,
+            String category,
+            int rateBp,
+            String note) {
+        assertThat(tax(entity, customer, on, kind)).isEqualTo(new Tax(category, rateBp, note));
+    }
+
+    /** As one tenant's transaction reads it and as finance does, which must agree. */
+    private static Tax tax(String entity, String customer, LocalDate on, TaxClass kind) {
+        var issuers = books.bean(Issuers.class);
+        var databases = books.bean(RegionalDatabases.class);
+        var seller = entityIn(entity);
+        var tax =
+                databases
+                        .readBooks(clinic, () -> issuers.taxesFor(seller, customer, true, on))
+                        .on(kind);
+        assertThat(
+                        databases
+                                .finance(
+                                        clinic.books(),
+                                        finance ->
+                                                issuers.taxesFor(
+                                                        finance, seller, customer, true, on))
+                                .on(kind))
+                .isEqualTo(tax);
+        return tax;
     }
 
     @Test
@@ -103,8 +160,8 @@ class TaxesIT {
         books.close("eu-de-1", "2026-01");
         books.close("eu-de-1", "2026-02");
 
-        var january = document("2026-01");
-        var february = document("2026-02");
+        var january = document(exempt, "2026-01");
+        var february = document(exempt, "2026-02");
 
         assertThat(january.taxMinor()).isEqualTo(9_310);
         assertThat(february.taxMinor()).isZero();
@@ -112,8 +169,92 @@ class TaxesIT {
         assertThat(february.lines()).last().extracting(InvoiceLine::description).isEqualTo(reason);
     }
 
-    private static InvoiceDocument document(String month) {
-        return books.invoicesOf(exempt).stream()
+    @Test
+    void suppliesThatAreTaxedDifferentlyHaveAGroupEachInPreviewInvoiceNotesAndBooks() {
+        // A credit that ends with the month has its invoice written by itself, not with others.
+        for (var customer : List.of(mixed, twin)) {
+            agree(customer, component("on-call", 33_333, TaxClass.EXEMPT_HEALTH));
+            agree(customer, component("handbook", 9_995, TaxClass.REDUCED));
+            agree(customer, new Terms.AmountOff("Coupon", 10_001));
+            var last = customer.equals(twin) ? "2026-01" : null;
+            books.bean(AccountCredits.class)
+                    .give(customer, new Goodwill(UUID.randomUUID(), 1_234, "For waiting", last));
+        }
+        books.itIs("2026-02-01T00:00:00Z");
+        var january = YearMonth.of(2026, 1);
+        var previews =
+                List.of(mixed, twin).stream()
+                        .map(customer -> books.bean(MonthPreview.class).of(customer, january))
+                        .toList();
+        books.itIs("2026-03-07T00:00:00Z");
+        books.close("eu-de-1", "2026-01");
+
+        var invoice = document(mixed, "2026-01");
+        assertThat(invoice.taxes())
+                .extracting(TaxGroup::category, TaxGroup::rateBp)
+                .containsExactly(tuple("S", 1_900), tuple("S", 700), tuple("E", 0));
+        assertThat(invoice.netMinor()).isEqualTo(49_000 + 33_333 + 9_995 - 10_001 - 1_234);
+        for (int place = 1; place <= 3; place++) {
+            var at = place;
+            assertThat(invoice.lines().stream().mapToLong(line -> line.inGroup(at)).sum())
+                    .isEqualTo(invoice.taxes().get(place - 1).baseMinor());
+        }
+        assertThat(document(twin, "2026-01").taxes()).isEqualTo(invoice.taxes());
+        assertThat(previews)
+                .allSatisfy(preview -> {
+                    assertThat(preview.taxes()).isEqualTo(invoice.taxes());
+                    assertThat(preview.totalMinor()).isEqualTo(invoice.totalMinor());
+                });
+        assertThat(document(exempt, "2026-01").taxes())
+                .containsExactly(new TaxGroup("S", 1_900, 49_000, 9_310, "VAT 19 %"));
+
+        var notes = books.bean(CreditNotes.class);
+        var part = notes.issue(mixed, note(invoice.number(), 7_777L));
+        var rest = notes.issue(mixed, note(invoice.number(), null));
+
+        assertThat(notes.list(mixed)).containsExactly(part, rest);
+        for (int i = 0; i < 3; i++) {
+            var group = invoice.taxes().get(i);
+            assertThat(part.taxes().get(i).baseMinor() + rest.taxes().get(i).baseMinor())
+                    .isEqualTo(group.baseMinor());
+            assertThat(part.taxes().get(i).taxMinor() + rest.taxes().get(i).taxMinor())
+                    .isEqualTo(group.taxMinor());
+        }
+        assertThat(part.taxMinor())
+                .isEqualTo(part.taxes().stream().mapToLong(TaxGroup::taxMinor).sum());
+        assertTied("mixed", 0);
+        assertTied("twin", invoice.taxMinor());
+    }
+
+    /** What the groups of all documents say is what the journal owes to the authorities. */
+    private static void assertTied(String slug, long taxMinor) {
+        var ledger = new Ledger(books);
+        assertThat(
+                        ledger.rows(Export.TAXES, slug).stream()
+                                .mapToLong(
+                                        row -> Long.parseLong(String.valueOf(row.get("tax_minor"))))
+                                .sum())
+                .isEqualTo(taxMinor)
+                .isEqualTo(-ledger.balances(slug).getOrDefault("TAX_PAYABLE", 0L));
+    }
+
+    private static Terms component(String code, long minor, TaxClass kind) {
+        return new Terms.Component(new PriceComponent.Recurring(code, code, minor, kind));
+    }
+
+    private static void agree(Placement customer, Terms terms) {
+        books.bean(Contracts.class)
+                .agree(
+                        customer,
+                        new Agreement(UUID.randomUUID(), "2026-01", "2026-01", terms, "contract"));
+    }
+
+    private static NewCreditNote note(String invoice, @Nullable Long netMinor) {
+        return new NewCreditNote(UUID.randomUUID(), invoice, netMinor, "agreed by telephone");
+    }
+
+    private static InvoiceDocument document(Placement customer, String month) {
+        return books.invoicesOf(customer).stream()
                 .map(InvoiceDocument::of)
                 .filter(invoice -> invoice.month().equals(month))
                 .findFirst()

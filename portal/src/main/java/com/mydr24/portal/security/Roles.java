@@ -18,6 +18,9 @@ public final class Roles {
     /** May read its tenant's invoices and credits. */
     public static final String TENANT_BOOKS = "TENANT_BOOKS";
 
+    /** May say what its tenant's invoices say of it. */
+    public static final String TENANT_BILLING = "TENANT_BILLING";
+
     /** May read who may do what in its tenant: people, keys, policy. */
     public static final String TENANT_AUDITOR = "TENANT_AUDITOR";
 

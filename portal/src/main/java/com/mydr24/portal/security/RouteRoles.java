@@ -14,9 +14,10 @@ final class RouteRoles {
                     Set.of(
                             Roles.TENANT,
                             Roles.TENANT_BOOKS,
+                            Roles.TENANT_BILLING,
                             Roles.TENANT_AUDITOR,
                             Roles.TENANT_ADMIN);
-            case FINANCE -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS);
+            case FINANCE -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS, Roles.TENANT_BILLING);
             case SECURITY_AUDITOR -> Set.of(Roles.TENANT, Roles.TENANT_AUDITOR);
             case VIEWER -> Set.of(Roles.TENANT);
             case NATIONAL_ADMIN -> Set.of(Roles.TENANT, Roles.NATIONAL);
@@ -27,7 +28,7 @@ final class RouteRoles {
         return switch (scope) {
             case READ -> Set.of(Roles.TENANT, Roles.TENANT_BOOKS);
             case MEASURE -> Set.of(Roles.TENANT_MEASURE);
-            case ADMIN -> Set.of(Roles.TENANT_ADMIN, Roles.TENANT_AUDITOR);
+            case ADMIN -> Set.of(Roles.TENANT_ADMIN, Roles.TENANT_AUDITOR, Roles.TENANT_BILLING);
             case CLOCK -> Set.of(Roles.TENANT_CLOCK);
         };
     }

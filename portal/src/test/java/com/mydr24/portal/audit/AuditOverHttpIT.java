@@ -206,6 +206,8 @@ class AuditOverHttpIT {
                     Map.entry("POST /keys", "key.issued"),
                     Map.entry("DELETE /api/v1/keys/{id}", "key.revoked"),
                     Map.entry("POST /keys/{id}/revoke", "key.revoked"),
+                    Map.entry("PUT /api/v1/billing-profile", "billing_profile.changed"),
+                    Map.entry("POST /billing-profile", "billing_profile.changed"),
                     Map.entry("POST /api/v1/sites", "site.added"),
                     Map.entry("POST /sites", "site.added"),
                     Map.entry("POST /api/v1/components", "component.decided"),
@@ -455,6 +457,20 @@ class AuditOverHttpIT {
         calls.put(
                 "POST /sites",
                 () -> alpha.send("/sites", "POST", FORM, "name=R2&city=C&country=DE"));
+        calls.put(
+                "PUT /api/v1/billing-profile",
+                () ->
+                        alpha.put(
+                                "/api/v1/billing-profile",
+                                "{\"street\": \"Am Ufer 1\", \"city\": \"Kiel\"}"));
+        calls.put(
+                "POST /billing-profile",
+                () ->
+                        alpha.send(
+                                "/billing-profile",
+                                "POST",
+                                FORM,
+                                "street=Am+Ufer+2&city=Kiel&vatNumber=DE+811907980"));
         calls.put("POST /keys", () -> alpha.send("/keys", "POST", FORM, "name=page"));
         calls.put(
                 "POST /keys/{id}/revoke",
