@@ -98,6 +98,54 @@ class StatementsIT {
         }
     }
 
+    @Test
+    void returnsTakeBackThePaymentTheyNameOrTheOnlyOneThatCanBeMeant() throws Exception {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var first = books.signUp("first", "BASIC");
+            var second = books.signUp("second", "BASIC");
+            books.itIs("2026-02-12T12:00:00Z");
+            books.close("eu-de-1", "2026-01");
+            var paid = invoice(books, first).number();
+            var other = invoice(books, second).number();
+            var statement =
+                    """
+                    reference,booked_on,amount,currency,text,returns
+                    R0,2026-02-09,-583.10,EUR,too early,B1
+                    B1,2026-02-10,583.10,EUR,%s,
+                    B2,2026-02-10,283.10,EUR,%s,
+                    B3,2026-02-10,283.10,EUR,%s,
+                    R1,2026-02-11,-583.10,EUR,Return %s,0815
+                    R2,2026-02-11,-283.10,EUR,Return %s,0815
+                    R3,2026-02-11,-283.10,EUR,no words,B3
+                    R4,2026-02-11,-283.11,EUR,more than it was,B2
+                    R5,2026-02-11,-1.00,EUR,no words,0815
+                    R6,2026-02-11,1.00,EUR,a payout of ours came back,0815
+                    R1,2026-02-11,-583.10,EUR,Return %s,0815
+                    """
+                            .formatted(paid, other, other, paid, other, paid);
+
+            var lines = take(books, statement);
+
+            assertThat(lines)
+                    .extracting(line -> line.reference() + " " + line.outcome() + " " + line.code())
+                    .containsExactly(
+                            "R0 OPEN unknown_payment",
+                            "B1 BOOKED null",
+                            "B2 BOOKED null",
+                            "B3 BOOKED null",
+                            "R1 TAKEN_BACK null",
+                            "R2 OPEN several_payments_match",
+                            "R3 TAKEN_BACK null",
+                            "R4 OPEN more_than_was_paid",
+                            "R5 OPEN unknown_payment",
+                            "R6 OPEN sent_money_came_back",
+                            "R1 TAKEN_BACK null");
+            assertThat(invoice(books, first).status()).isEqualTo(Status.OPEN);
+            assertThat(invoice(books, second).openMinor()).isEqualTo(30_000);
+        }
+    }
+
     private static List<StatementLine> take(BillingInstallation books, String csv) {
         return books.bean(Statements.class).take(Format.CSV, csv.getBytes(StandardCharsets.UTF_8));
     }
