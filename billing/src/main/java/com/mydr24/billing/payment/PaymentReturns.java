@@ -9,6 +9,7 @@ import com.mydr24.regions.placement.Placement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes back payments that came and went again, each part once. */
 @Singleton
@@ -67,12 +68,7 @@ public class PaymentReturns {
                 return sameAs(each, returned);
             }
         }
-        var payment =
-                book.find(placement, returned.source(), returned.payment())
-                        .orElseThrow(() ->
-                                new NotFound(
-                                        "unknown_payment",
-                                        "There is no payment " + returned.payment()));
+        var payment = payment(placement, returned.source(), returned.payment());
         if (!payment.currency().equals(returned.currency())) {
             throw new InvalidField(
                     "currency", "wrong_currency", "The payment is in " + payment.currency());
@@ -105,6 +101,27 @@ public class PaymentReturns {
         return rows.of(placement.tenant().value(), source).stream()
                 .map(ReturnRow::returned)
                 .toList();
+    }
+
+    /** Tells those who wait for the news, after a transaction that recorded a return. */
+    public void tell(Placement placement) {
+        book.tell(placement);
+    }
+
+    /**
+     * A payment, in a transaction on the books.
+     *
+     * @throws NotFound when the tenant has none
+     */
+    public Payment payment(Placement placement, String source, String reference) {
+        return book.find(placement, source, reference)
+                .orElseThrow(
+                        () -> new NotFound("unknown_payment", "There is no payment " + reference));
+    }
+
+    /** The newest payment of which so much is left; belongs in a transaction on the books. */
+    public Optional<Payment> withLeft(Placement placement, String source, long amountMinor) {
+        return book.withLeft(placement, source, amountMinor);
     }
 
     /** How much of a payment went, in minor units. */

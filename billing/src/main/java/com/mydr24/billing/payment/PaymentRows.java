@@ -25,6 +25,29 @@ interface PaymentRows extends GenericRepository<PaymentRow, String> {
             """)
     Optional<PaymentRow> find(UUID tenantId, String source, String reference);
 
+    /** The newest of which so much is left; what came of a refund that failed is none. */
+    @Query(
+            """
+            select payment.reference, invoice.number as invoice, payment.source,
+                   payment.amount_minor, payment.currency, payment.paid_at
+              from billing.payment
+              join billing.invoice
+                on invoice.tenant_id = payment.tenant_id
+               and invoice.id = payment.invoice_id
+             where payment.tenant_id = :tenantId
+               and payment.source = :source
+               and payment.reference not like 'refund-failed:%'
+               and payment.amount_minor - :amountMinor
+                       >= (select coalesce(sum(gone.amount_minor), 0)
+                             from billing.payment_return as gone
+                            where gone.tenant_id = payment.tenant_id
+                              and gone.source = payment.source
+                              and gone.payment = payment.reference)
+             order by payment.paid_at desc, payment.reference
+             limit 1
+            """)
+    Optional<PaymentRow> withLeft(UUID tenantId, String source, long amountMinor);
+
     /** Those of some references, and those of an amount on some invoices that are all there. */
     @Query(
             """
