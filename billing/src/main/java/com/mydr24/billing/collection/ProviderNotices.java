@@ -1,10 +1,14 @@
 package com.mydr24.billing.collection;
 
+import com.mydr24.billing.transfer.TransferWatcher;
+import com.mydr24.billing.transfer.Transfers;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.directory.Directory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +23,8 @@ public class ProviderNotices {
     private final InvoiceCollection collection;
     private final Disputes disputes;
     private final Refunds refunds;
+    private final @Nullable Transfers transfers;
+    private final List<TransferWatcher> watchers;
     private final Directory directory;
     private final ProviderEventRows rows;
     private final Clock machine;
@@ -27,12 +33,16 @@ public class ProviderNotices {
             InvoiceCollection collection,
             Disputes disputes,
             Refunds refunds,
+            @Nullable Transfers transfers,
+            List<TransferWatcher> watchers,
             Directory directory,
             ProviderEventRows rows,
             @Named("machine") Clock machine) {
         this.collection = collection;
         this.disputes = disputes;
         this.refunds = refunds;
+        this.transfers = transfers;
+        this.watchers = watchers;
         this.directory = directory;
         this.rows = rows;
         this.machine = machine;
@@ -90,7 +100,10 @@ public class ProviderNotices {
             case DISPUTE -> disputes.bringUpToDate(object);
             case REFUND -> refunds.bringUpToDate(object);
             case TRANSFER -> {
-                // Whoever asked for it asks how it stands.
+                if (transfers != null) {
+                    var sent = transfers.look(object);
+                    watchers.forEach(watcher -> watcher.changed(sent));
+                }
             }
         }
     }

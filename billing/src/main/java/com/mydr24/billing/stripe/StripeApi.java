@@ -8,6 +8,7 @@ import com.stripe.service.V1Services;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 @Requires(beans = StripeConfig.class)
 class StripeApi {
     private static final Logger LOG = LoggerFactory.getLogger(StripeApi.class);
+
+    /** Statuses of requests that Stripe understood and does not do. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 402, 403, 404);
 
     private final StripeClient client;
 
@@ -80,7 +84,7 @@ class StripeApi {
             return call.run();
         } catch (StripeException e) {
             var code = e.getCode();
-            if (e.getStatusCode() == 400 && code != null && isFinal.test(code)) {
+            if (REFUSALS.contains(e.getStatusCode()) && code != null && isFinal.test(code)) {
                 throw new Refused(code);
             }
             throw away(what, e);

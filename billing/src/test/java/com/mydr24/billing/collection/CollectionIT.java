@@ -78,7 +78,7 @@ class CollectionIT {
         assertThat(books.close("eu-de-1", "2026-01").state())
                 .isEqualTo(MonthCloseProgress.State.DONE);
         sweep();
-        assertThat(stripe.calls()).isEmpty();
+        assertThat(stripe.all("customer")).isEmpty();
         stripe.away(false);
     }
 

@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,7 +47,6 @@ public final class StripeForTests implements AutoCloseable {
     private final Map<String, Map<String, Object>> objects = new TreeMap<>();
     private final StripeMoneyForTests money = new StripeMoneyForTests(objects);
     private final Map<String, Kept> keys = new TreeMap<>();
-    private final List<String> calls = new ArrayList<>();
     private int failAt;
     private Failure failure = Failure.BEFORE;
     private boolean isAway;
@@ -98,9 +96,9 @@ public final class StripeForTests implements AutoCloseable {
                 .toList();
     }
 
-    /** Calls that made something, with their paths. */
-    public synchronized List<String> calls() {
-        return List.copyOf(calls);
+    /** The money that stands here, for tests of the adapter alone. */
+    synchronized StripeMoneyForTests money() {
+        return money;
     }
 
     /** The customer pays by card. */
@@ -240,7 +238,6 @@ public final class StripeForTests implements AutoCloseable {
                     ? kept.answer()
                     : new Answer(400, error("idempotency_error", "another request"));
         }
-        calls.add(path);
         var answer = make(path, StripeDocument.fields(body));
         keys.put(key, new Kept(request, answer));
         return answer;
@@ -278,6 +275,7 @@ public final class StripeForTests implements AutoCloseable {
             case "/v1/invoices/{invoice}/pay" -> closed(object(parts[3]), fields);
             case "/v1/credit_notes" -> note(fields);
             case "/v1/refunds" -> refund(fields);
+            case "/v1/transfers" -> transfer(fields);
             default -> new Answer(404, error("invalid_request_error", "no such path"));
         };
     }
@@ -328,19 +326,25 @@ public final class StripeForTests implements AutoCloseable {
 
     private Answer refund(Map<String, String> fields) {
         var made = money.refund(fields, metadata(fields));
-        if (made == null) {
-            var why =
-                    money.refused(
-                            field(fields, "payment_intent"),
-                            Long.parseLong(field(fields, "amount")));
-            return new Answer(
-                    400,
-                    write(
-                            Map.of(
-                                    "error",
-                                    Map.of("type", "card_error", "code", String.valueOf(why)))));
-        }
-        return new Answer(200, write(object(made)));
+        return made == null
+                ? refused(
+                        String.valueOf(
+                                money.refused(
+                                        field(fields, "payment_intent"),
+                                        Long.parseLong(field(fields, "amount")))))
+                : new Answer(200, write(object(made)));
+    }
+
+    private Answer transfer(Map<String, String> fields) {
+        var why = money.notTransferred(fields);
+        return why == null
+                ? new Answer(200, write(object(money.transfer(fields, metadata(fields)))))
+                : refused(why);
+    }
+
+    private Answer refused(String code) {
+        return new Answer(
+                400, write(Map.of("error", Map.of("type", "invalid_request_error", "code", code))));
     }
 
     private static Map<String, Object> metadata(Map<String, String> fields) {

@@ -1,6 +1,7 @@
 package com.mydr24.billing.stripe;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ final class StripeMoneyForTests {
     private static final int FEE = 1_500;
 
     private final Map<String, Map<String, Object>> objects;
+    private final Map<String, String> accounts = new HashMap<>();
+    private long balance;
 
     StripeMoneyForTests(Map<String, Map<String, Object>> objects) {
         this.objects = objects;
@@ -148,6 +151,57 @@ final class StripeMoneyForTests {
     void refundFails(String refund) {
         of(refund).put("status", "failed");
         of(refund).put("failure_reason", "expired_or_canceled_card");
+    }
+
+    /** What whoever owns the platform reads of an account. */
+    void account(String id, String state) {
+        accounts.put(id, state);
+    }
+
+    void balance(long minor) {
+        balance = minor;
+    }
+
+    /** Why Stripe will not transfer so much; null when it will. */
+    @Nullable String notTransferred(Map<String, String> fields) {
+        var state = accounts.get(Objects.requireNonNull(fields.get("destination")));
+        if (state == null) {
+            return "resource_missing";
+        }
+        if (!state.equals("open")) {
+            return state;
+        }
+        return Long.parseLong(Objects.requireNonNull(fields.get("amount"))) > balance
+                ? "balance_insufficient"
+                : null;
+    }
+
+    String transfer(Map<String, String> fields, Map<String, Object> metadata) {
+        var amount = Long.parseLong(Objects.requireNonNull(fields.get("amount")));
+        balance -= amount;
+        return add(
+                "tr",
+                "transfer",
+                Map.of(
+                        "amount",
+                        amount,
+                        "amount_reversed",
+                        0L,
+                        "reversed",
+                        false,
+                        "destination",
+                        Objects.requireNonNull(fields.get("destination")),
+                        "transfer_group",
+                        Objects.requireNonNull(fields.get("transfer_group")),
+                        "metadata",
+                        metadata));
+    }
+
+    void reverse(String transfer, long amount) {
+        var object = of(transfer);
+        var reversed = number(object, "amount_reversed") + amount;
+        object.put("amount_reversed", reversed);
+        object.put("reversed", reversed == number(object, "amount"));
     }
 
     /** Lists, by the filters that Stripe knows. */

@@ -14,10 +14,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The partners' bank accounts. One that is proposed counts when somebody else has approved it. */
+/**
+ * The partners' accounts, at banks or at the payment provider. One that is proposed counts when
+ * somebody else has approved it.
+ */
 @Singleton
 public class PayoutAccounts {
     private static final Pattern BIC = Pattern.compile("[A-Z0-9]{8}([A-Z0-9]{3})?");
+    private static final Pattern CONNECTED = Pattern.compile("acct_[A-Za-z0-9]{1,64}");
     private static final int LONGEST_HOLDER = 70;
 
     private final Partners partners;
@@ -48,7 +52,29 @@ public class PayoutAccounts {
         }
         var id = UUID.randomUUID();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        rows.propose(id, partner, name, number.text(), bank, by, now);
+        rows.propose(id, partner, name, number.text(), bank, null, by, now);
+        return known(id).account();
+    }
+
+    /**
+     * Proposes an account that is connected with ours at the payment provider, likewise.
+     *
+     * @param account what the provider calls it, {@code acct_…}
+     * @throws NotFound when there is no such partner
+     * @throws InvalidField naming the first field that cannot be
+     */
+    public PayoutAccount proposeConnected(UUID partner, String holder, String account, String by) {
+        partners.of(partner);
+        var name = FreeText.checked("holder", holder, LONGEST_HOLDER);
+        if (!CONNECTED.matcher(account).matches()) {
+            throw new InvalidField(
+                    "connectedAccount",
+                    "bad_connected_account",
+                    "A connected account looks like acct_1Nv0FGQ9RKHgCVdK.");
+        }
+        var id = UUID.randomUUID();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rows.propose(id, partner, name, null, null, account, by, now);
         return known(id).account();
     }
 

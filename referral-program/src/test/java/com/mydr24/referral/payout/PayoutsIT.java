@@ -312,7 +312,17 @@ class PayoutsIT {
                         "DE 1",
                         "platform:1",
                         Instant.parse("2030-01-01T00:00:00Z"));
+        connect(programme, partner.id());
         return new RewardCases(programme, partner, "default");
+    }
+
+    /** Gives a partner an account at the payment provider, and answers what that calls it. */
+    static String connect(ReferralInstallation programme, UUID partner) {
+        var accounts = programme.bean(PayoutAccounts.class);
+        var name = "acct_" + UUID.randomUUID().toString().replace("-", "");
+        var account = accounts.proposeConnected(partner, "Acme", name, "platform:1");
+        accounts.approve(account.id(), "platform:2");
+        return name;
     }
 
     /** With a tenth of a customer's revenue to be paid. */
