@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     that left
  * @param currency ISO 4217
  * @param text what the payer wrote
+ * @param payer the IBAN of whoever paid, in capitals without spaces; null where the bank does not
+ *     say
  * @param undoes the movement that this one takes back; null when it takes back none
  */
 record BankEntry(
@@ -21,7 +23,14 @@ record BankEntry(
         BigDecimal amount,
         String currency,
         String text,
+        @Nullable String payer,
         @Nullable Undone undoes) {
+
+    /** Without the account that is nobody's business but the payer's. */
+    @Override
+    public String toString() {
+        return "BankEntry[" + reference + "]";
+    }
 
     /**
      * What was taken back.

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
@@ -92,6 +93,7 @@ final class Camt053 {
                             details.isEmpty()
                                     ? text(entry, "AddtlNtryInf").orElse("")
                                     : words(details.getFirst()),
+                            details.isEmpty() ? null : payer(details.getFirst()),
                             undone(entry, details.isEmpty() ? entry : details.getFirst())));
             return;
         }
@@ -104,6 +106,7 @@ final class Camt053 {
                             signed(entry, amountOf(one).orElseThrow(Camt053::noAmount)),
                             currency(entry),
                             words(one),
+                            payer(one),
                             undone(entry, one)));
         }
     }
@@ -149,6 +152,15 @@ final class Camt053 {
                         .or(() -> info.flatMap(found -> text(found, "AddtlInf")))
                         .orElse("reversed by the bank");
         return new BankEntry.Undone(references(transaction), why);
+    }
+
+    private static @Nullable String payer(Element transaction) {
+        return child(transaction, "RltdPties")
+                .flatMap(parties -> child(parties, "DbtrAcct"))
+                .flatMap(account -> child(account, "Id"))
+                .flatMap(id -> text(id, "IBAN"))
+                .map(iban -> iban.replace(" ", "").toUpperCase(Locale.ROOT))
+                .orElse(null);
     }
 
     /** Schemas of XML have two ways to say so. */

@@ -66,6 +66,7 @@ final class CsvStatement {
                     new BigDecimal(row.getField(2)),
                     row.getField(3),
                     row.getField(4),
+                    null,
                     columns == COLUMNS.size() ? null : undone(row.getField(COLUMNS.size())));
         } catch (DateTimeException | NumberFormatException e) {
             throw malformed(

@@ -3,6 +3,8 @@ package com.mydr24.billing.statement;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.payment.Bounce;
 import com.mydr24.billing.payment.BouncedPayments;
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.Payers;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.statement.StatementLine.Outcome;
@@ -38,12 +40,19 @@ public class Statements {
     private final Invoices invoices;
     private final Payments payments;
     private final BouncedPayments bounced;
+    private final Payers payers;
     private final Directory directory;
 
-    Statements(Invoices invoices, Payments payments, BouncedPayments bounced, Directory directory) {
+    Statements(
+            Invoices invoices,
+            Payments payments,
+            BouncedPayments bounced,
+            Payers payers,
+            Directory directory) {
         this.invoices = invoices;
         this.payments = payments;
         this.bounced = bounced;
+        this.payers = payers;
         this.directory = directory;
     }
 
@@ -154,6 +163,9 @@ public class Statements {
                         minor(entry),
                         entry.currency(),
                         entry.bookedAt()));
+        if (entry.payer() != null) {
+            payers.seen(placement, BANK, entry.reference(), PayerMarks.Kind.IBAN, entry.payer());
+        }
         var due = invoices.of(placement, number).due();
         return due.isZero()
                 ? "Nothing is due of %s any more.".formatted(number)

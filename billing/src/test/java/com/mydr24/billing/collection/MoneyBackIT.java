@@ -9,11 +9,14 @@ import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceDocument.Status;
 import com.mydr24.billing.note.CreditNotes;
 import com.mydr24.billing.note.NewCreditNote;
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.PayersForTests;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.payment.Payouts;
 import com.mydr24.billing.stripe.StripeForTests;
 import com.mydr24.billing.stripe.StripeForTests.Failure;
+import com.mydr24.billing.stripe.StripeNotices;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.CellId;
@@ -88,6 +91,11 @@ class MoneyBackIT {
         // Before anybody heard that it was paid.
         hear("charge.dispute.created", dispute);
         assertThat(invoice("won").status()).isEqualTo(Status.PAID);
+        var customer = stripe.of("customer", of("won").tenant().toString()).getFirst().get("id");
+        assertThat(
+                        books.bean(PayersForTests.class)
+                                .heardOf(PayerMarks.Kind.FINGERPRINT, "fp_" + customer))
+                .isEqualTo(1);
         assertThat(open("won").evidenceDueAt()).isEqualTo(Instant.ofEpochSecond(AT + 600_000));
         assertThat(open("won").withdrawnMinor()).isZero();
 
@@ -298,7 +306,7 @@ class MoneyBackIT {
         var notice = stripe.notice("evt_back_" + events, type, object);
         var now = books.machine().instant().getEpochSecond();
         books.bean(ProviderNotices.class)
-                .accept(notice, StripeForTests.sign(notice, now, StripeForTests.SECRET));
+                .accept(notice, StripeNotices.sign(notice, now, StripeForTests.SECRET));
     }
 
     private static void sweep() {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceDocument.Status;
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.PayersForTests;
 import com.mydr24.billing.statement.Statements.Format;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.Placement;
@@ -143,6 +145,47 @@ class StatementsIT {
                             "R1 TAKEN_BACK null");
             assertThat(invoice(books, first).status()).isEqualTo(Status.OPEN);
             assertThat(invoice(books, second).openMinor()).isEqualTo(30_000);
+        }
+    }
+
+    @Test
+    void accountOfWhoeverPaidIsMarkedOnceAndNotKept() throws Exception {
+        try (var books = BillingInstallation.of("eu-de-1")) {
+            books.itIs("2025-12-31T23:00:00Z");
+            var clinic = books.signUp("clinic", "BASIC");
+            books.itIs("2026-02-12T12:00:00Z");
+            books.close("eu-de-1", "2026-01");
+            var statement =
+                    """
+                    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+                    <Ntry><Amt Ccy="EUR">583.10</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                    <BookgDt><Dt>2026-02-10</Dt></BookgDt><AcctSvcrRef>B1</AcctSvcrRef><NtryDtls><TxDtls>
+                    <RltdPties><DbtrAcct><Id><IBAN>DE89 3704 0044 0532 0130 00</IBAN></Id></DbtrAcct></RltdPties>
+                    <RmtInf><Ustrd>%s</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+                    </Stmt></BkToCstmrStmt></Document>
+                    """
+                            .formatted(invoice(books, clinic).number())
+                            .getBytes(StandardCharsets.UTF_8);
+
+            for (int i = 0; i < 2; i++) {
+                assertThat(books.bean(Statements.class).take(Format.CAMT_053, statement))
+                        .singleElement()
+                        .satisfies(line ->
+                                assertThat(line.outcome()).isEqualTo(StatementLine.Outcome.BOOKED));
+            }
+
+            assertThat(
+                            books.bean(PayersForTests.class)
+                                    .heardOf(PayerMarks.Kind.IBAN, "DE89370400440532013000"))
+                    .isEqualTo(1);
+            try (var raw = books.rawConnection("eu-de-1", "postgres");
+                    var row =
+                            raw.createStatement()
+                                    .executeQuery("select payer::text from billing.payer")) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString(1)).contains("IBAN").doesNotContain("0532");
+                assertThat(row.next()).isFalse();
+            }
         }
     }
 

@@ -61,6 +61,7 @@ class StatementsTest {
                                 new BigDecimal("7"),
                                 "EUR",
                                 "",
+                                null,
                                 new BankEntry.Undone(List.of(), "reversed by the bank")),
                         new BankEntry(
                                 "R1",
@@ -68,6 +69,7 @@ class StatementsTest {
                                 new BigDecimal("-8"),
                                 "EUR",
                                 "",
+                                null,
                                 new BankEntry.Undone(List.of("B1"), "AC04")));
     }
 
@@ -148,6 +150,6 @@ class StatementsTest {
 
     private static BankEntry entry(String reference, String at, String amount, String text) {
         return new BankEntry(
-                reference, Instant.parse(at), new BigDecimal(amount), "EUR", text, null);
+                reference, Instant.parse(at), new BigDecimal(amount), "EUR", text, null, null);
     }
 }

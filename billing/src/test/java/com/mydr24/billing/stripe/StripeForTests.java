@@ -9,16 +9,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +46,7 @@ public final class StripeForTests implements AutoCloseable {
     private int failAt;
     private Failure failure = Failure.BEFORE;
     private boolean isAway;
+    private long now;
 
     public StripeForTests() {
         try {
@@ -72,6 +69,11 @@ public final class StripeForTests implements AutoCloseable {
     public synchronized void fail(int call, Failure how) {
         failAt = call;
         failure = how;
+    }
+
+    /** What time it is here, for what asks how old something is. */
+    public synchronized void itIs(long now) {
+        this.now = now;
     }
 
     public synchronized void away(boolean away) {
@@ -155,17 +157,6 @@ public final class StripeForTests implements AutoCloseable {
                                 "data",
                                 Map.of("object", object(object))))
                 .getBytes(StandardCharsets.UTF_8);
-    }
-
-    public static String sign(byte[] body, long at, String secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((at + ".").getBytes(StandardCharsets.UTF_8));
-            return "t=%d,v1=%s".formatted(at, HexFormat.of().formatHex(mac.doFinal(body)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     @Override
@@ -276,6 +267,7 @@ public final class StripeForTests implements AutoCloseable {
             case "/v1/credit_notes" -> note(fields);
             case "/v1/refunds" -> refund(fields);
             case "/v1/transfers" -> transfer(fields);
+            case "/v1/billing/meter_events" -> meter(fields);
             default -> new Answer(404, error("invalid_request_error", "no such path"));
         };
     }
@@ -340,6 +332,13 @@ public final class StripeForTests implements AutoCloseable {
         return why == null
                 ? new Answer(200, write(object(money.transfer(fields, metadata(fields)))))
                 : refused(why);
+    }
+
+    private Answer meter(Map<String, String> fields) {
+        var wrong = money.meter(fields, now);
+        return wrong == null
+                ? new Answer(200, write(Map.of("object", "billing.meter_event")))
+                : new Answer(400, write(Map.of("error", wrong)));
     }
 
     private Answer refused(String code) {

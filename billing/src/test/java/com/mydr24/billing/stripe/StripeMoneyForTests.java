@@ -21,7 +21,16 @@ final class StripeMoneyForTests {
     }
 
     void paid(Map<String, Object> invoice, long amount) {
-        var intent = add("pi", "payment_intent", Map.of("amount", amount));
+        var card = Map.of("fingerprint", "fp_" + text(invoice, "customer"));
+        var charge =
+                Map.of(
+                        "id",
+                        "ch_" + text(invoice, "id"),
+                        "object",
+                        "charge",
+                        "payment_method_details",
+                        Map.of("type", "card", "card", card));
+        var intent = add("pi", "payment_intent", Map.of("amount", amount, "latest_charge", charge));
         add(
                 "inpay",
                 "invoice_payment",
@@ -151,6 +160,33 @@ final class StripeMoneyForTests {
     void refundFails(String refund) {
         of(refund).put("status", "failed");
         of(refund).put("failure_reason", "expired_or_canceled_card");
+    }
+
+    /** Counts usage; why not, or null when it did. */
+    @Nullable Map<String, Object> meter(Map<String, String> fields, long now) {
+        var identifier = Objects.requireNonNull(fields.get("identifier"));
+        if (!of("billing.meter_event", "identifier", identifier).isEmpty()) {
+            return Map.of("message", "An event already exists with identifier " + identifier);
+        }
+        var at = Long.parseLong(Objects.requireNonNull(fields.get("timestamp")));
+        if (at < now - 35L * 86_400) {
+            return Map.of("code", "timestamp_too_far_in_past");
+        }
+        add(
+                "me",
+                "billing.meter_event",
+                Map.of(
+                        "event_name",
+                        Objects.requireNonNull(fields.get("event_name")),
+                        "identifier",
+                        identifier,
+                        "timestamp",
+                        at,
+                        "value",
+                        Objects.requireNonNull(fields.get("payload[value]")),
+                        "customer",
+                        Objects.requireNonNull(fields.get("payload[stripe_customer_id]"))));
+        return null;
     }
 
     /** What whoever owns the platform reads of an account. */

@@ -5,6 +5,7 @@ import com.mydr24.referral.partner.Partners;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +28,17 @@ public class PayoutAccounts {
 
     private final Partners partners;
     private final AccountRows rows;
+    private final ApplicationEventPublisher<AccountApproved> approved;
     private final Clock clock;
 
-    PayoutAccounts(Partners partners, AccountRows rows, Clock clock) {
+    PayoutAccounts(
+            Partners partners,
+            AccountRows rows,
+            ApplicationEventPublisher<AccountApproved> approved,
+            Clock clock) {
         this.partners = partners;
         this.rows = rows;
+        this.approved = approved;
         this.clock = clock;
     }
 
@@ -92,7 +100,19 @@ public class PayoutAccounts {
         if (rows.approve(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS)) == 0) {
             throw new Conflict("account_not_waiting", "The account is approved.");
         }
-        return known(id).account();
+        var row = known(id);
+        if (row.iban() != null) {
+            approved.publishEvent(new AccountApproved(row.partnerId(), row.iban()));
+        }
+        return row.account();
+    }
+
+    /** The IBANs that a partner has named, approved or not; in capitals without spaces. */
+    public List<String> numbers(UUID partner) {
+        return rows.of(partner).stream()
+                .flatMap(row -> Stream.ofNullable(row.iban()))
+                .distinct()
+                .toList();
     }
 
     /** Of one partner, oldest first; the one approved last holds. */

@@ -28,6 +28,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the cases that an outbox event would, without a tenant having to sign up for each. */
 public final class RewardCases {
@@ -63,6 +64,23 @@ public final class RewardCases {
 
     public UUID tenantId() {
         return tenant.id().value();
+    }
+
+    /** The customer as the directory would know it, of a national system or of none. */
+    public DirectoryEntry tenantOf(@Nullable UUID nation) {
+        return new DirectoryEntry(
+                tenant.id(),
+                tenant.slug(),
+                tenant.region(),
+                tenant.cell(),
+                tenant.database(),
+                tenant.tier(),
+                tenant.isolation(),
+                tenant.kind(),
+                tenant.status(),
+                nation == null ? null : new TenantId(nation),
+                tenant.createdAt(),
+                null);
     }
 
     /** Pays an invoice of the customer. */
