@@ -24,16 +24,19 @@ class CollectInvoices implements CellSweep {
     private final RegionalDatabases databases;
     private final Directory directory;
     private final InvoiceCollection collection;
+    private final Refunds refunds;
     private final ProviderNotices notices;
 
     CollectInvoices(
             RegionalDatabases databases,
             Directory directory,
             InvoiceCollection collection,
+            Refunds refunds,
             ProviderNotices notices) {
         this.databases = databases;
         this.directory = directory;
         this.collection = collection;
+        this.refunds = refunds;
         this.notices = notices;
     }
 
@@ -54,7 +57,10 @@ class CollectInvoices implements CellSweep {
             try {
                 directory
                         .byId(tenant)
-                        .ifPresent(entry -> collection.bringUpToDate(entry.placement()));
+                        .ifPresent(entry -> {
+                            collection.bringUpToDate(entry.placement());
+                            refunds.sendWaiting(entry.placement());
+                        });
             } catch (Unavailable e) {
                 LOG.info("invoices of {} wait for their provider: {}", tenant, e.code());
             } catch (RuntimeException e) {

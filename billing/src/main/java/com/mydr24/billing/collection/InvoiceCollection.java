@@ -6,6 +6,8 @@ import com.mydr24.billing.invoice.InvoiceState;
 import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.note.CreditNote;
 import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.Payers;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.sandbox.Sandboxes;
@@ -36,9 +38,11 @@ public class InvoiceCollection {
     private final Invoices invoices;
     private final CreditNotes notes;
     private final Payments payments;
+    private final Payers payers;
     private final CollectionRows rows;
     private final Sandboxes sandboxes;
     private final @Nullable PaymentProvider provider;
+    private final @Nullable PayerLookup lookup;
     private final Clock clock;
 
     InvoiceCollection(
@@ -47,18 +51,22 @@ public class InvoiceCollection {
             Invoices invoices,
             CreditNotes notes,
             Payments payments,
+            Payers payers,
             CollectionRows rows,
             Sandboxes sandboxes,
             @Nullable PaymentProvider provider,
+            @Nullable PayerLookup lookup,
             Clock clock) {
         this.databases = databases;
         this.subscriptions = subscriptions;
         this.invoices = invoices;
         this.notes = notes;
         this.payments = payments;
+        this.payers = payers;
         this.rows = rows;
         this.sandboxes = sandboxes;
         this.provider = provider;
+        this.lookup = lookup;
         this.clock = clock;
     }
 
@@ -209,8 +217,23 @@ public class InvoiceCollection {
                             collected.paidMinor(),
                             collected.currency(),
                             paidAt));
+            lookAtPayer(placement, providerId);
         }
         return collected;
+    }
+
+    private void lookAtPayer(Placement placement, String providerId) {
+        var source = provider().name();
+        if (lookup != null && payers.isWanted(placement, source, providerId)) {
+            lookup.fingerprint(providerId)
+                    .ifPresent(account ->
+                            payers.seen(
+                                    placement,
+                                    source,
+                                    providerId,
+                                    PayerMarks.Kind.FINGERPRINT,
+                                    account));
+        }
     }
 
     private void keep(Placement placement, UUID document, String kind, String providerId) {

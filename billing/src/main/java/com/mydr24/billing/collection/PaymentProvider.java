@@ -76,7 +76,18 @@ public interface PaymentProvider {
      * That something happened.
      *
      * @param id the provider's, the same however often it is sent
-     * @param invoice what the provider calls the invoice it is about; null when it is about none
+     * @param about what it is about; null when it is nothing that matters to us
      */
-    record Notice(String id, String type, @Nullable String invoice) {}
+    record Notice(String id, String type, @Nullable Subject about) {}
+
+    /** An object of the provider's, and what it calls it. */
+    record Subject(Kind kind, String id) {
+        /** What notices are about. */
+        public enum Kind {
+            INVOICE,
+            DISPUTE,
+            REFUND,
+            TRANSFER
+        }
+    }
 }

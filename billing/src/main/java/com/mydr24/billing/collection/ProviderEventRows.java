@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 interface ProviderEventRows extends GenericRepository<ProviderEventRow, String> {
     @Query(
             """
-            insert into billing.provider_event (id, type, invoice, received_at)
-            values (:id, :type, :invoice, :at)
+            insert into billing.provider_event (id, type, about, object, received_at)
+            values (:id, :type, :about, :object, :at)
                 on conflict (id) do nothing
             """)
-    int add(String id, String type, @Nullable String invoice, Instant at);
+    int add(String id, String type, @Nullable String about, @Nullable String object, Instant at);
 
+    /** Older ones name only invoices. */
     @Query(
             """
-            select id, type, invoice
+            select id, type,
+                   case when invoice is null then about else 'INVOICE' end as about,
+                   coalesce(object, invoice) as object
               from billing.provider_event
              where handled_at is null
              order by received_at

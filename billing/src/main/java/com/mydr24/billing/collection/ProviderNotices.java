@@ -1,10 +1,14 @@
 package com.mydr24.billing.collection;
 
+import com.mydr24.billing.transfer.TransferWatcher;
+import com.mydr24.billing.transfer.Transfers;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.tenant.directory.Directory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,16 +21,28 @@ public class ProviderNotices {
     private static final Logger LOG = LoggerFactory.getLogger(ProviderNotices.class);
 
     private final InvoiceCollection collection;
+    private final Disputes disputes;
+    private final Refunds refunds;
+    private final @Nullable Transfers transfers;
+    private final List<TransferWatcher> watchers;
     private final Directory directory;
     private final ProviderEventRows rows;
     private final Clock machine;
 
     ProviderNotices(
             InvoiceCollection collection,
+            Disputes disputes,
+            Refunds refunds,
+            @Nullable Transfers transfers,
+            List<TransferWatcher> watchers,
             Directory directory,
             ProviderEventRows rows,
             @Named("machine") Clock machine) {
         this.collection = collection;
+        this.disputes = disputes;
+        this.refunds = refunds;
+        this.transfers = transfers;
+        this.watchers = watchers;
         this.directory = directory;
         this.rows = rows;
         this.machine = machine;
@@ -41,9 +57,12 @@ public class ProviderNotices {
      */
     public void accept(byte[] body, String signature) {
         var notice = collection.provider().read(body, signature);
-        var isNew = rows.add(notice.id(), notice.type(), notice.invoice(), machine.instant()) > 0;
+        var event = ProviderEventRow.of(notice);
+        var isNew =
+                rows.add(event.id(), event.type(), event.about(), event.object(), machine.instant())
+                        > 0;
         if (isNew) {
-            handle(new ProviderEventRow(notice.id(), notice.type(), notice.invoice()));
+            handle(event);
         }
     }
 
@@ -54,12 +73,8 @@ public class ProviderNotices {
 
     private void handle(ProviderEventRow event) {
         try {
-            var invoice = event.invoice();
-            if (invoice != null) {
-                var collected = collection.provider().look(invoice);
-                directory
-                        .byId(collected.tenant())
-                        .ifPresent(tenant -> collection.take(tenant.placement(), invoice));
+            if (event.about() != null && event.object() != null) {
+                look(PaymentProvider.Subject.Kind.valueOf(event.about()), event.object());
             }
             rows.handled(event.id(), machine.instant());
         } catch (BadNotice e) {
@@ -71,6 +86,25 @@ public class ProviderNotices {
             // The provider sends it no second time: it waits here, and its reason with it.
             LOG.warn("notice {} waits", event.id(), e);
             rows.failed(event.id(), e.getClass().getSimpleName());
+        }
+    }
+
+    private void look(PaymentProvider.Subject.Kind about, String object) {
+        switch (about) {
+            case INVOICE -> {
+                var collected = collection.provider().look(object);
+                directory
+                        .byId(collected.tenant())
+                        .ifPresent(tenant -> collection.take(tenant.placement(), object));
+            }
+            case DISPUTE -> disputes.bringUpToDate(object);
+            case REFUND -> refunds.bringUpToDate(object);
+            case TRANSFER -> {
+                if (transfers != null) {
+                    var sent = transfers.look(object);
+                    watchers.forEach(watcher -> watcher.changed(sent));
+                }
+            }
         }
     }
 }

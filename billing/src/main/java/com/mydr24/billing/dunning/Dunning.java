@@ -62,6 +62,7 @@ public class Dunning {
                                     rows.steps(tier.name()).stream().map(StepRow::toStep).toList());
                     for (var invoice : invoices.unsettled(placement)) {
                         if (invoice.state() instanceof InvoiceState.Open(var dueAt)) {
+                            rows.stands(placement.tenant().value(), invoice.id());
                             take(placement, schedule, invoice, dueAt, taken, now);
                         }
                     }

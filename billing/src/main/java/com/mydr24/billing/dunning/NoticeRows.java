@@ -64,6 +64,18 @@ interface NoticeRows extends GenericRepository<NoticeRow, UUID> {
             """)
     void acted(UUID tenantId, Instant at);
 
+    /** What was lifted when the invoice was paid, now that the money went. */
+    @Query(
+            """
+            update billing.dunning_notice
+               set acted_at = null, lifted_at = null
+             where tenant_id = :tenantId
+               and invoice_id = :invoiceId
+               and kind = 'SUSPENSION'
+               and lifted_at is not null
+            """)
+    void stands(UUID tenantId, UUID invoiceId);
+
     @Query(
             """
             update billing.dunning_notice

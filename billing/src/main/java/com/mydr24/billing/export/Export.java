@@ -54,7 +54,8 @@ public enum Export {
                and taken_back.invoice_id = invoice.id
               join billing.account
                 on account.tenant_id = invoice.tenant_id
-              left join (select tenant_id, invoice_id, sum(minor) as minor, max(paid_at) as paid_at
+              left join (select tenant_id, invoice_id, sum(minor) as minor,
+                                max(paid_at) filter (where minor > 0) as paid_at
                            from (select tenant_id, invoice_id, amount_minor - surplus_minor as minor,
                                         paid_at
                                    from billing.payment
@@ -200,7 +201,7 @@ public enum Export {
              group by tenant, account, currency
              order by tenant, account, currency
             """),
-    /** Money that came, was used for another invoice, or went back. */
+    /** Money that came, was used for another invoice, went again, or was paid back. */
     PAYMENTS(
             """
             select account.slug as tenant, moved.kind, moved.source, moved.reference,
@@ -216,6 +217,15 @@ public enum Export {
                       join billing.invoice
                         on invoice.tenant_id = used.tenant_id
                        and invoice.id = used.invoice_id
+                    union all
+                    select gone.tenant_id, 'RETURN', gone.source, gone.reference,
+                           payment.invoice_id, gone.currency, gone.amount_minor, 0,
+                           gone.returned_at, gone.recorded_at
+                      from billing.payment_return as gone
+                      join billing.payment
+                        on payment.tenant_id = gone.tenant_id
+                       and payment.source = gone.source
+                       and payment.reference = gone.payment
                     union all
                     select tenant_id, 'PAYOUT', source, reference, null, currency, amount_minor, 0,
                            paid_at, recorded_at

@@ -75,7 +75,7 @@ record InvoiceRow(
         if (standing.due().isPositive()) {
             return new InvoiceState.Open(dueAt);
         }
-        if (paidAt != null) {
+        if (paidAt != null && paidMinor > 0) {
             return new InvoiceState.Paid(paidAt);
         }
         return standing.total().isZero()

@@ -31,7 +31,9 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                                   where note.tenant_id = invoice.tenant_id
                                     and note.invoice_id = invoice.id) as taken_back
                 on true
-              left join lateral (select sum(part.minor) as minor, max(part.paid_at) as paid_at
+              left join lateral (select sum(part.minor) as minor,
+                                        max(part.paid_at) filter (where part.minor > 0)
+                                            as paid_at
                                    from (select payment.amount_minor - payment.surplus_minor
                                                     as minor,
                                                 payment.paid_at
@@ -69,6 +71,10 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
                      order by invoice.month
                     """)
     List<InvoiceRow> unsettled(UUID tenantId);
+
+    /** Those of which something was paid, newest first. */
+    @Query(SELECT + " and paid.minor > 0 order by invoice.month desc")
+    List<InvoiceRow> settledByMoney(UUID tenantId);
 
     @Query(
             """

@@ -84,6 +84,11 @@ public class Invoices {
         return assemble(placement, rows.unsettled(placement.tenant().value()));
     }
 
+    /** What money has settled a part of, newest first; as {@link #unsettled}. */
+    public List<Invoice> settledByMoney(Placement placement) {
+        return assemble(placement, rows.settledByMoney(placement.tenant().value()));
+    }
+
     /** Whose invoice it is, among all tenants of the cells this process opens: for finance. */
     public Optional<TenantId> locate(String number) {
         return cells.all().stream()

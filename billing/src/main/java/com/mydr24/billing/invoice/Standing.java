@@ -26,6 +26,11 @@ public record Standing(Money total, Money takenBack, Money paid) {
         return left.isPositive() ? left : Money.zero(total.getCurrencyUnit());
     }
 
+    /** What of it money has settled, and notes have not taken back; zero at least. */
+    public Money settled() {
+        return total.minus(takenBack).minus(due());
+    }
+
     /** Where an amount goes that is paid or taken back now. */
     public Split split(Money amount) {
         var due = due();

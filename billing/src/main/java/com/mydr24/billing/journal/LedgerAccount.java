@@ -18,6 +18,12 @@ public enum LedgerAccount {
     REFUND_PAYABLE,
     /** What children's bills carry to their parent's: comes to nothing over all of them. */
     CARRIED,
+    /** What was paid back to customers out of money that went after all: an asset. */
+    RECLAIMED,
+    /** What banks hold until a dispute is decided: an asset. */
+    DISPUTED,
+    /** What disputes cost: an expense. */
+    PAYMENT_FEES,
     /** Tax collected for the state: a liability. */
     TAX_PAYABLE
 }

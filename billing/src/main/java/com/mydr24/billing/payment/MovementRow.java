@@ -14,6 +14,10 @@ record MovementRow(String eventKey, String document, Instant postedAt, long amou
             case "payment" -> WalletStatement.Kind.PAID_TOO_MUCH;
             case "credit-note" -> WalletStatement.Kind.TAKEN_BACK;
             case "wallet-used" -> WalletStatement.Kind.USED;
+            case "payment-returned" -> WalletStatement.Kind.RETURNED;
+            case "reopened" -> WalletStatement.Kind.REOPENED;
+            case "reclaimed" -> WalletStatement.Kind.RECLAIMED;
+            case "reclaim-settled" -> WalletStatement.Kind.RECLAIM_SETTLED;
             case "payout" -> WalletStatement.Kind.PAID_BACK;
             default -> throw new IllegalStateException("what is " + eventKey);
         };

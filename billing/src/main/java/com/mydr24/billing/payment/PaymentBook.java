@@ -29,6 +29,11 @@ class PaymentBook {
         return rows.find(placement.tenant().value(), source, reference).map(PaymentRow::payment);
     }
 
+    Optional<Payment> withLeft(Placement placement, String source, long amountMinor) {
+        return rows.withLeft(placement.tenant().value(), source, amountMinor)
+                .map(PaymentRow::payment);
+    }
+
     void add(Placement placement, UUID invoice, Payment payment, Money surplus) {
         rows.add(
                 placement.tenant().value(),

@@ -86,6 +86,11 @@ public class Payments {
         return answer;
     }
 
+    /** As {@link #receive}, in a transaction that holds the account. */
+    public void receiveInBooks(Placement placement, Payment payment) {
+        recordOnce(placement, payment, true);
+    }
+
     static InvalidField inTheFuture(Instant at) {
         return new InvalidField("paidAt", "in_the_future", at + " has not come yet");
     }

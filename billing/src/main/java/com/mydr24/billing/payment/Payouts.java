@@ -55,6 +55,12 @@ public class Payouts {
                 });
     }
 
+    /** How much is owed back, in minor units; belongs in a transaction on the books. */
+    public long owedBack(Placement placement) {
+        return rows.owedBack(
+                placement.tenant().value(), subscriptions.inBooks(placement).currency().getCode());
+    }
+
     /**
      * Books money that was paid back. The same payout again has the same answer.
      *

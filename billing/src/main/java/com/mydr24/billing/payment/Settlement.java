@@ -113,6 +113,28 @@ public class Settlement {
                 left = left.minus(part);
             }
         }
+        if (left.isPositive()) {
+            settleReclaim(placement, cause, left, now);
+        }
+    }
+
+    private void settleReclaim(Placement placement, String cause, Money left, Instant now) {
+        var currency = left.getCurrencyUnit();
+        var reclaimed =
+                Money.ofMinor(
+                        currency, wallet.reclaimed(placement.tenant().value(), currency.getCode()));
+        var part = reclaimed.isGreaterThan(left) ? left : reclaimed;
+        if (part.isPositive()) {
+            journal.post(
+                    placement,
+                    new JournalEntry(
+                            "reclaim-settled:" + cause,
+                            cause,
+                            now,
+                            List.of(
+                                    Posting.debit(LedgerAccount.REFUND_PAYABLE, part),
+                                    Posting.credit(LedgerAccount.RECLAIMED, part))));
+        }
     }
 
     private void use(Placement placement, Invoice invoice, String cause, Money part, Instant now) {
@@ -129,14 +151,15 @@ public class Settlement {
         announceIfPaid(placement, invoices.find(placement, invoice.number()).orElseThrow());
     }
 
-    /** An invoice is paid once, so its id is the event's; a later note does not change the news. */
+    /** Paid once, or once more after its money went: told once each time, whatever notes follow. */
     private void announceIfPaid(Placement placement, Invoice invoice) {
         var net = invoice.amounts().net().minus(invoice.credited().net());
         if (invoice.state() instanceof InvoiceState.Paid(var paidAt)
                 && invoice.standing().paid().isPositive()
                 && net.isPositive()) {
+            var reopenings = wallet.reopenings(placement.tenant().value(), invoice.id());
             outbox.add(
-                    invoice.id(),
+                    InvoicePaid.eventId(invoice.id(), reopenings),
                     InvoicePaid.EVENT_TYPE,
                     new InvoicePaid(
                             invoice.id(),
@@ -145,7 +168,8 @@ public class Settlement {
                             net.getAmountMinorLong(),
                             paidAt,
                             discounts(invoice),
-                            credits.giftsOn(placement, invoice.id())));
+                            credits.giftsOn(placement, invoice.id()),
+                            reopenings));
         }
     }
 

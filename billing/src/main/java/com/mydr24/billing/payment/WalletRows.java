@@ -22,6 +22,28 @@ interface WalletRows extends GenericRepository<PayoutRow, String> {
             """)
     long owedBack(UUID tenantId, String currency);
 
+    /** What was paid back of money that went after all, by the journal. */
+    @Query(
+            """
+            select cast(coalesce(sum(debit_minor - credit_minor), 0) as bigint)
+              from billing.journal_line
+             where tenant_id = :tenantId
+               and currency = :currency
+               and account = 'RECLAIMED'
+            """)
+    long reclaimed(UUID tenantId, String currency);
+
+    /** How often money went that had settled the invoice. */
+    @Query(
+            """
+            select count(*)
+              from billing.wallet_use
+             where tenant_id = :tenantId
+               and invoice_id = :invoiceId
+               and amount_minor < 0
+            """)
+    long reopenings(UUID tenantId, UUID invoiceId);
+
     /** What moved it, oldest first. */
     @Query(
             """

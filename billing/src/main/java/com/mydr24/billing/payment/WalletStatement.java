@@ -21,13 +21,21 @@ public record WalletStatement(String currency, long balanceMinor, List<Movement>
         /** It settled another invoice; negative. */
         USED,
         /** It was paid back; negative. */
-        PAID_BACK
+        PAID_BACK,
+        /** A payment went again after it had arrived; negative. */
+        RETURNED,
+        /** An invoice is open again for what went. */
+        REOPENED,
+        /** What went had been paid back: it is owed to us without an invoice. */
+        RECLAIMED,
+        /** That was settled; negative. */
+        RECLAIM_SETTLED
     }
 
     /**
      * One movement.
      *
-     * @param document the number of the invoice or note, or the reference of the payout
+     * @param document the number of the invoice or note, or the reference of the payout or return
      */
     @Serdeable
     public record Movement(Kind kind, String document, Instant at, long amountMinor) {}

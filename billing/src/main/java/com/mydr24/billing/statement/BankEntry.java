@@ -2,6 +2,8 @@ package com.mydr24.billing.statement;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One movement on the account, as the bank tells it.
@@ -11,6 +13,34 @@ import java.time.Instant;
  *     that left
  * @param currency ISO 4217
  * @param text what the payer wrote
+ * @param payer the IBAN of whoever paid, in capitals without spaces; null where the bank does not
+ *     say
+ * @param undoes the movement that this one takes back; null when it takes back none
  */
 record BankEntry(
-        String reference, Instant bookedAt, BigDecimal amount, String currency, String text) {}
+        String reference,
+        Instant bookedAt,
+        BigDecimal amount,
+        String currency,
+        String text,
+        @Nullable String payer,
+        @Nullable Undone undoes) {
+
+    /** Without the account that is nobody's business but the payer's. */
+    @Override
+    public String toString() {
+        return "BankEntry[" + reference + "]";
+    }
+
+    /**
+     * What was taken back.
+     *
+     * @param references what the bank or who paid may have called it
+     * @param why the bank's code, or its words
+     */
+    record Undone(List<String> references, String why) {
+        Undone {
+            references = List.copyOf(references);
+        }
+    }
+}

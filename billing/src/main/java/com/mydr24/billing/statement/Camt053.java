@@ -11,11 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.xml.sax.SAXException;
@@ -24,7 +26,8 @@ import org.xml.sax.helpers.DefaultHandler;
 /**
  * Reads the entries of an ISO 20022 statement, {@code camt.053.001.02} to {@code .13}: what it
  * needs has the same names in all of them. Entries that are not booked yet are left out; an entry
- * of several transactions becomes one movement each.
+ * of several transactions becomes one movement each. What a bank returns it says by the reversal
+ * indicator of the entry or the return information of the transaction (a SEPA R-transaction).
  */
 final class Camt053 {
     private Camt053() {}
@@ -89,7 +92,9 @@ final class Camt053 {
                             currency(entry),
                             details.isEmpty()
                                     ? text(entry, "AddtlNtryInf").orElse("")
-                                    : words(details.getFirst())));
+                                    : words(details.getFirst()),
+                            details.isEmpty() ? null : payer(details.getFirst()),
+                            undone(entry, details.isEmpty() ? entry : details.getFirst())));
             return;
         }
         for (int i = 0; i < details.size(); i++) {
@@ -100,7 +105,9 @@ final class Camt053 {
                             at,
                             signed(entry, amountOf(one).orElseThrow(Camt053::noAmount)),
                             currency(entry),
-                            words(one)));
+                            words(one),
+                            payer(one),
+                            undone(entry, one)));
         }
     }
 
@@ -124,13 +131,58 @@ final class Camt053 {
         }
     }
 
+    /** Of a reversal, too, the indicator says which way its own money went. */
     private static BigDecimal signed(Element entry, BigDecimal amount) {
-        var isReversal = text(entry, "RvslInd").map("true"::equals).orElse(false);
         return switch (text(entry, "CdtDbtInd").orElse("")) {
-            case "CRDT" -> isReversal ? amount.negate() : amount;
-            case "DBIT" -> isReversal ? amount : amount.negate();
+            case "CRDT" -> amount;
+            case "DBIT" -> amount.negate();
             default -> throw malformed("An entry is neither CRDT nor DBIT.");
         };
+    }
+
+    private static BankEntry.@Nullable Undone undone(Element entry, Element transaction) {
+        var isReversal = text(entry, "RvslInd").map(Camt053::isTrue).orElse(false);
+        var info = child(transaction, "RtrInf");
+        if (!isReversal && info.isEmpty()) {
+            return null;
+        }
+        var why =
+                info.flatMap(found -> child(found, "Rsn"))
+                        .flatMap(reason -> text(reason, "Cd").or(() -> text(reason, "Prtry")))
+                        .or(() -> info.flatMap(found -> text(found, "AddtlInf")))
+                        .orElse("reversed by the bank");
+        return new BankEntry.Undone(references(transaction), why);
+    }
+
+    private static @Nullable String payer(Element transaction) {
+        return child(transaction, "RltdPties")
+                .flatMap(parties -> child(parties, "DbtrAcct"))
+                .flatMap(account -> child(account, "Id"))
+                .flatMap(id -> text(id, "IBAN"))
+                .map(iban -> iban.replace(" ", "").toUpperCase(Locale.ROOT))
+                .orElse(null);
+    }
+
+    /** Schemas of XML have two ways to say so. */
+    private static boolean isTrue(String text) {
+        return text.equals("true") || text.equals("1");
+    }
+
+    /** Whatever names the movement that is undone, beside what names this one. */
+    private static List<String> references(Element transaction) {
+        var found = new ArrayList<String>();
+        child(transaction, "Refs")
+                .ifPresent(refs -> {
+                    for (var name : List.of("AcctSvcrRef", "TxId", "InstrId", "EndToEndId")) {
+                        text(refs, name)
+                                .filter(id -> !id.equals("NOTPROVIDED"))
+                                .ifPresent(found::add);
+                    }
+                    for (var own : children(refs, "Prtry")) {
+                        text(own, "Ref").ifPresent(found::add);
+                    }
+                });
+        return found;
     }
 
     private static String currency(Element entry) {

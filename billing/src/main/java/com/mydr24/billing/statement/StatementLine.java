@@ -28,6 +28,8 @@ public record StatementLine(
     public enum Outcome {
         /** It settled the invoice, now or when the statement was read before. */
         BOOKED,
+        /** It took back a payment, now or when the statement was read before. */
+        TAKEN_BACK,
         /** Somebody must look at it. */
         OPEN,
         /** Money that left the account is none of ours. */

@@ -1,6 +1,10 @@
 package com.mydr24.billing.statement;
 
 import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.payment.Bounce;
+import com.mydr24.billing.payment.BouncedPayments;
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.Payers;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.statement.StatementLine.Outcome;
@@ -22,22 +26,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Books what a statement says has arrived. A movement pays the invoice that the payer named, or a
- * part of it, and what it does not need is owed back; every other one is explained. The same
- * statement again books nothing twice.
+ * part of it, and what it does not need is owed back; what the bank takes back of it again is taken
+ * back here; every other one is explained. The same statement again books nothing twice.
  */
 @Singleton
 public class Statements {
+    private static final String BANK = "bank";
+
     /** Payers write in capitals or not, and put spaces where the hyphens were. */
     private static final Pattern NUMBER =
             Pattern.compile("\\b([A-Z]{2}\\d{0,3})[-\\s/]?INV[-\\s/]?(\\d{4})[-\\s/]?(\\d{6,})\\b");
 
     private final Invoices invoices;
     private final Payments payments;
+    private final BouncedPayments bounced;
+    private final Payers payers;
     private final Directory directory;
 
-    Statements(Invoices invoices, Payments payments, Directory directory) {
+    Statements(
+            Invoices invoices,
+            Payments payments,
+            BouncedPayments bounced,
+            Payers payers,
+            Directory directory) {
         this.invoices = invoices;
         this.payments = payments;
+        this.bounced = bounced;
+        this.payers = payers;
         this.directory = directory;
     }
 
@@ -62,6 +77,12 @@ public class Statements {
     }
 
     private StatementLine book(BankEntry entry) {
+        var undone = entry.undoes();
+        if (undone != null) {
+            return entry.amount().signum() < 0
+                    ? takeBack(entry, undone)
+                    : open(entry, null, "sent_money_came_back", "Money that had left came back.");
+        }
         if (entry.amount().signum() <= 0) {
             return line(entry, null, Outcome.IGNORED, "not_received", "Money left the account.");
         }
@@ -93,6 +114,39 @@ public class Statements {
         }
     }
 
+    private StatementLine takeBack(BankEntry entry, BankEntry.Undone undone) {
+        var numbers = numbers(entry.text());
+        try {
+            var number =
+                    bounced.take(
+                            new Bounce(
+                                    BANK,
+                                    entry.reference(),
+                                    undone.references(),
+                                    numbers,
+                                    -minor(entry),
+                                    entry.currency(),
+                                    undone.why(),
+                                    entry.bookedAt()));
+            return line(
+                    entry,
+                    number,
+                    Outcome.TAKEN_BACK,
+                    null,
+                    "A payment of %s was taken back (%s).".formatted(number, undone.why()));
+        } catch (Conflict e) {
+            return open(entry, only(numbers), e.code(), e.detail());
+        } catch (NotFound e) {
+            return open(entry, only(numbers), e.code(), e.detail());
+        } catch (InvalidField e) {
+            return open(entry, only(numbers), e.code(), e.detail());
+        }
+    }
+
+    private static @Nullable String only(SortedSet<String> numbers) {
+        return numbers.size() == 1 ? numbers.first() : null;
+    }
+
     /** Books it, and says how the invoice stands now. */
     private String settle(TenantId tenant, String number, BankEntry entry) {
         var placement =
@@ -104,11 +158,14 @@ public class Statements {
                 placement,
                 new Payment(
                         number,
-                        "bank",
+                        BANK,
                         entry.reference(),
                         minor(entry),
                         entry.currency(),
                         entry.bookedAt()));
+        if (entry.payer() != null) {
+            payers.seen(placement, BANK, entry.reference(), PayerMarks.Kind.IBAN, entry.payer());
+        }
         var due = invoices.of(placement, number).due();
         return due.isZero()
                 ? "Nothing is due of %s any more.".formatted(number)

@@ -1,16 +1,13 @@
 package com.mydr24.billing.stripe;
 
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.mydr24.billing.collection.BadNotice;
 import com.mydr24.billing.collection.PaymentProvider;
-import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.TenantId;
-import com.stripe.StripeClient;
 import com.stripe.exception.SignatureVerificationException;
-import com.stripe.exception.StripeException;
 import com.stripe.model.Invoice;
-import com.stripe.net.RequestOptions;
 import com.stripe.net.Webhook;
 import com.stripe.param.CreditNoteCreateParams;
 import com.stripe.param.CustomerCreateParams;
@@ -31,20 +28,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects by Stripe's invoices. What is owed, and its tax, is computed here; Stripe gets one
- * amount. Every call that makes something carries an idempotency key made of our id, so that a
- * repeat within a day is answered with what the first one made.
+ * amount.
  */
 @Singleton
 @Requires(beans = StripeConfig.class)
 class StripePayments implements PaymentProvider {
-    private static final Logger LOG = LoggerFactory.getLogger(StripePayments.class);
-
-    private static final String TENANT = "mydr24_tenant";
+    static final String TENANT = "mydr24_tenant";
     private static final String NUMBER = "mydr24_number";
     private static final Duration TOLERANCE = Duration.ofMinutes(5);
 
@@ -52,48 +44,14 @@ class StripePayments implements PaymentProvider {
     private static final Pattern SIGNATURE =
             Pattern.compile("t=(\\d{1,12})(?:,[a-z0-9]{1,8}=[0-9a-f]{2,128})+");
 
-    private final StripeClient client;
+    private final StripeApi api;
     private final StripeConfig config;
     private final Clock machine;
 
-    StripePayments(StripeConfig config, @Named("machine") Clock machine) {
+    StripePayments(StripeApi api, StripeConfig config, @Named("machine") Clock machine) {
         this.config = config;
         this.machine = machine;
-        client =
-                StripeClient.builder()
-                        .setApiKey(config.key())
-                        .setApiBase(config.base())
-                        .setConnectBase(config.base())
-                        .setFilesBase(config.base())
-                        .setMeterEventsBase(config.base())
-                        .setConnectTimeout((int) Duration.ofSeconds(5).toMillis())
-                        .setReadTimeout((int) Duration.ofSeconds(20).toMillis())
-                        // Whoever calls tries again later, under the same key.
-                        .setMaxNetworkRetries(0)
-                        .build();
-    }
-
-    private interface Call<T> {
-        T run() throws StripeException;
-    }
-
-    private static <T> T asked(String what, Call<T> call) {
-        try {
-            return call.run();
-        } catch (StripeException e) {
-            // Its message may name the customer; its code and the id of the request do not.
-            LOG.warn(
-                    "Stripe did not {}: {} {} {}",
-                    what,
-                    e.getStatusCode(),
-                    e.getCode(),
-                    e.getRequestId());
-            throw new Unavailable("payment_provider_away", "Stripe did not " + what + ".");
-        }
-    }
-
-    private static RequestOptions once(String what, UUID id) {
-        return RequestOptions.builder().setIdempotencyKey("%s:%s:v1".formatted(what, id)).build();
+        this.api = api;
     }
 
     @Override
@@ -103,10 +61,10 @@ class StripePayments implements PaymentProvider {
 
     @Override
     public String makeCustomer(TenantId tenant, String name, String country) {
-        return asked(
+        return api.asked(
                 "make a customer",
                 () ->
-                        client.v1()
+                        api.v1()
                                 .customers()
                                 .create(
                                         CustomerCreateParams.builder()
@@ -117,33 +75,35 @@ class StripePayments implements PaymentProvider {
                                                                 .build())
                                                 .putMetadata(TENANT, tenant.toString())
                                                 .build(),
-                                        once("customer", tenant.value()))
+                                        StripeApi.once("customer", tenant.value()))
                                 .getId());
     }
 
     /** Three calls; each is repeated with the same answer when an earlier run died after it. */
     @Override
     public String makeInvoice(String customer, Claim claim) {
-        return asked(
+        return api.asked(
                 "make an invoice",
                 () -> {
                     var made =
-                            client.v1()
+                            api.v1()
                                     .invoices()
-                                    .create(draft(customer, claim), once("invoice", claim.id()));
-                    client.v1()
+                                    .create(
+                                            draft(customer, claim),
+                                            StripeApi.once("invoice", claim.id()));
+                    api.v1()
                             .invoiceItems()
                             .create(
                                     item(customer, made.getId(), claim),
-                                    once("invoice-item", claim.id()));
-                    client.v1()
+                                    StripeApi.once("invoice-item", claim.id()));
+                    api.v1()
                             .invoices()
                             .finalizeInvoice(
                                     made.getId(),
                                     InvoiceFinalizeInvoiceParams.builder()
                                             .setAutoAdvance(false)
                                             .build(),
-                                    once("invoice-final", claim.id()));
+                                    StripeApi.once("invoice-final", claim.id()));
                     return made.getId();
                 });
     }
@@ -175,10 +135,10 @@ class StripePayments implements PaymentProvider {
 
     @Override
     public String makeCreditNote(String invoice, UUID id, String number, long amountMinor) {
-        return asked(
+        return api.asked(
                 "make a credit note",
                 () ->
-                        client.v1()
+                        api.v1()
                                 .creditNotes()
                                 .create(
                                         CreditNoteCreateParams.builder()
@@ -187,26 +147,26 @@ class StripePayments implements PaymentProvider {
                                                 .setMemo("Credit note " + number)
                                                 .putMetadata(NUMBER, number)
                                                 .build(),
-                                        once("credit-note", id))
+                                        StripeApi.once("credit-note", id))
                                 .getId());
     }
 
     @Override
     public void paidElsewhere(String invoice, UUID id) {
-        asked(
+        api.asked(
                 "close an invoice",
                 () ->
-                        client.v1()
+                        api.v1()
                                 .invoices()
                                 .pay(
                                         invoice,
                                         InvoicePayParams.builder().setPaidOutOfBand(true).build(),
-                                        once("invoice-paid-elsewhere", id)));
+                                        StripeApi.once("invoice-paid-elsewhere", id)));
     }
 
     @Override
     public Collected look(String invoice) {
-        var found = asked("show an invoice", () -> client.v1().invoices().retrieve(invoice));
+        var found = api.asked("show an invoice", () -> api.v1().invoices().retrieve(invoice));
         Map<String, String> ours = Optional.ofNullable(found.getMetadata()).orElse(Map.of());
         var tenant = ours.get(TENANT);
         var number = ours.get(NUMBER);
@@ -241,9 +201,7 @@ class StripePayments implements PaymentProvider {
             return new Notice(
                     event.get("id").getAsString(),
                     event.get("type").getAsString(),
-                    object.get("object").getAsString().equals("invoice")
-                            ? object.get("id").getAsString()
-                            : null);
+                    subject(object));
         } catch (SignatureVerificationException e) {
             throw new BadNotice("not signed by Stripe, or too old");
         } catch (JsonParseException
@@ -253,6 +211,18 @@ class StripePayments implements PaymentProvider {
                 | UnsupportedOperationException e) {
             throw new BadNotice("no event of Stripe's");
         }
+    }
+
+    private static @Nullable Subject subject(JsonObject object) {
+        var kind =
+                switch (object.get("object").getAsString()) {
+                    case "invoice" -> Subject.Kind.INVOICE;
+                    case "dispute" -> Subject.Kind.DISPUTE;
+                    case "refund" -> Subject.Kind.REFUND;
+                    case "transfer" -> Subject.Kind.TRANSFER;
+                    default -> null;
+                };
+        return kind == null ? null : new Subject(kind, object.get("id").getAsString());
     }
 
     /** The library refuses what is too old, but not what is from the future. */

@@ -15,6 +15,7 @@ import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.payment.Payouts;
 import com.mydr24.billing.stripe.StripeForTests;
 import com.mydr24.billing.stripe.StripeForTests.Failure;
+import com.mydr24.billing.stripe.StripeNotices;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
@@ -78,7 +79,7 @@ class CollectionIT {
         assertThat(books.close("eu-de-1", "2026-01").state())
                 .isEqualTo(MonthCloseProgress.State.DONE);
         sweep();
-        assertThat(stripe.calls()).isEmpty();
+        assertThat(stripe.all("customer")).isEmpty();
         stripe.away(false);
     }
 
@@ -202,14 +203,14 @@ class CollectionIT {
         stripe.pay(at(clinic), PAID_AT);
         var body = stripe.notice("evt_40", "invoice.paid", at(clinic));
         var now = machineNow();
-        var good = StripeForTests.sign(body, now, StripeForTests.SECRET);
+        var good = StripeNotices.sign(body, now, StripeForTests.SECRET);
         var other = new String(body, StandardCharsets.UTF_8).replace("evt_40", "evt_41");
 
         for (var bad :
                 List.of(
-                        StripeForTests.sign(body, now, "whsec_other"),
-                        StripeForTests.sign(body, now - 3_600, StripeForTests.SECRET),
-                        StripeForTests.sign(body, now + 3_600, StripeForTests.SECRET),
+                        StripeNotices.sign(body, now, "whsec_other"),
+                        StripeNotices.sign(body, now - 3_600, StripeForTests.SECRET),
+                        StripeNotices.sign(body, now + 3_600, StripeForTests.SECRET),
                         "t=" + now + ",v1=00",
                         "t=x",
                         "t",
@@ -224,7 +225,7 @@ class CollectionIT {
                         notices()
                                 .accept(
                                         nonsense,
-                                        StripeForTests.sign(nonsense, now, StripeForTests.SECRET)))
+                                        StripeNotices.sign(nonsense, now, StripeForTests.SECRET)))
                 .isInstanceOf(BadNotice.class);
         assertThat(document(clinic).status()).isEqualTo(Status.OPEN);
         notices().accept(body, good);
@@ -236,7 +237,7 @@ class CollectionIT {
     }
 
     private static void hear(byte[] notice) {
-        notices().accept(notice, StripeForTests.sign(notice, machineNow(), StripeForTests.SECRET));
+        notices().accept(notice, StripeNotices.sign(notice, machineNow(), StripeForTests.SECRET));
     }
 
     private static long machineNow() {

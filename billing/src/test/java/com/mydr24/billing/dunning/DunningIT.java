@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.invoice.Invoice;
 import com.mydr24.billing.payment.Payment;
+import com.mydr24.billing.payment.PaymentReturns;
 import com.mydr24.billing.payment.Payments;
+import com.mydr24.billing.payment.ReturnedPayment;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.tenant.directory.Actor;
@@ -135,6 +137,34 @@ class DunningIT {
 
     @Test
     @Order(5)
+    void whosePaymentWentAgainIsSuspendedAgainUntilItIsPaid() {
+        books.bean(PaymentReturns.class)
+                .record(
+                        of("late"),
+                        new ReturnedPayment(
+                                "bank",
+                                "bounce",
+                                "ref-50000",
+                                ReturnedPayment.Kind.BOUNCED,
+                                50_000,
+                                "EUR",
+                                "AC04",
+                                Instant.parse("2026-03-15T12:00:00Z")));
+        sweep();
+        await().atMost(SOON).until(() -> status("late") == TenantStatus.SUSPENDED);
+        settled("late");
+        assertThat(notices("late")).hasSize(3);
+
+        pay("late", 20_000);
+        pay("late", 30_000);
+        sweep();
+
+        await().atMost(SOON).until(() -> status("late") == TenantStatus.ACTIVE);
+        settled("late");
+    }
+
+    @Test
+    @Order(6)
     void whoWasSuspendedForAnotherReasonStaysSuspended() {
         var never = of("never").tenant();
         var lifecycle = books.bean(Lifecycle.class);
@@ -153,7 +183,7 @@ class DunningIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void postgresKnowsNoSuspensionOfAnEmergencyTenant() throws SQLException {
         try (var owner = books.rawConnection("eu-de-1", "mydr24_migrator");
                 var statement = owner.createStatement()) {

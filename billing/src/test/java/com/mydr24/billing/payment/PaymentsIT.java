@@ -202,6 +202,60 @@ class PaymentsIT {
     }
 
     /** January's, a whole month: its amounts are known. */
+    @Test
+    void postgresRefusesToGiveBackMoreThanIsOwed() throws SQLException {
+        try (var raw = asApplication(third);
+                var statement = raw.createStatement()) {
+            statement.execute(
+                    """
+                    with entry as (
+                        insert into billing.journal_entry
+                               (tenant_id, id, event_key, document, posted_at)
+                        values (residency.tenant_id(), gen_random_uuid(), 'theft', 'X', now())
+                        returning tenant_id, id
+                    )
+                    insert into billing.journal_line
+                           (tenant_id, entry_id, line_no, account, currency, debit_minor,
+                            credit_minor)
+                    select tenant_id, id, line.no, line.account, 'EUR', line.debit, line.credit
+                      from entry,
+                           (values (1, 'REFUND_PAYABLE', 5, 0), (2, 'CASH', 0, 5))
+                               as line (no, account, debit, credit)
+                    """);
+
+            assertThatThrownBy(raw::commit).hasMessageContaining("more than is owed");
+        }
+    }
+
+    @Test
+    void postgresRefusesToTakeBackMoreThanHadCome() throws SQLException {
+        try (var raw = asApplication(third);
+                var statement = raw.createStatement()) {
+            statement.execute(
+                    """
+                    insert into billing.payment
+                           (tenant_id, source, reference, invoice_id, amount_minor, currency,
+                            paid_at, recorded_at)
+                    select tenant_id, 'bank', 'raw', id, 5, 'EUR', now(), now()
+                      from billing.invoice
+                     limit 1
+                    """);
+            for (var reference : List.of("one", "two")) {
+                statement.execute(
+                        """
+                        insert into billing.payment_return
+                               (tenant_id, source, reference, payment, kind, amount_minor,
+                                currency, why, returned_at, recorded_at)
+                        values (residency.tenant_id(), 'bank', '%s', 'raw', 'BOUNCED', 3, 'EUR',
+                                'x', now(), now())
+                        """
+                                .formatted(reference));
+            }
+
+            assertThatThrownBy(raw::commit).hasMessageContaining("than had come");
+        }
+    }
+
     private static InvoiceDocument invoice(Placement placement) {
         return InvoiceDocument.of(books.invoicesOf(placement).getFirst());
     }
@@ -252,6 +306,22 @@ class PaymentsIT {
         @Override
         public String type() {
             return InvoicePaid.EVENT_TYPE;
+        }
+
+        @Override
+        public void accept(Placement placement, OutboxEvent event) {
+            heard.add(event);
+        }
+    }
+
+    /** The same, for what was paid no longer. */
+    @Singleton
+    static class ReopenedListener implements OutboxConsumer {
+        final Queue<OutboxEvent> heard = new ConcurrentLinkedQueue<>();
+
+        @Override
+        public String type() {
+            return InvoiceReopened.EVENT_TYPE;
         }
 
         @Override

@@ -7,6 +7,7 @@ import com.mydr24.regions.failure.InvalidField;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,10 @@ class StatementsTest {
                   <ValDt><Dt>2026-02-12</Dt></ValDt><AcctSvcrRef>B3</AcctSvcrRef></Ntry>
                 <Ntry><Amt Ccy="EUR">7</Amt><CdtDbtInd>CRDT</CdtDbtInd><RvslInd>true</RvslInd><Sts><Cd>BOOK</Cd></Sts>
                   <BookgDt><Dt>2026-02-12</Dt></BookgDt><AcctSvcrRef>B4</AcctSvcrRef></Ntry>
+                <Ntry><Amt Ccy="EUR">8</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+                  <BookgDt><Dt>2026-02-12</Dt></BookgDt><AcctSvcrRef>R1</AcctSvcrRef>
+                  <NtryDtls><TxDtls><Refs><AcctSvcrRef>B1</AcctSvcrRef><EndToEndId>NOTPROVIDED</EndToEndId></Refs>
+                    <RtrInf><Rsn><Cd>AC04</Cd></Rsn></RtrInf></TxDtls></NtryDtls></Ntry>
                 <Ntry><Amt Ccy="EUR">9</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts>
                   <BookgDt><Dt>2026-02-12</Dt></BookgDt><AcctSvcrRef>B5</AcctSvcrRef></Ntry>
               </Stmt></BkToCstmrStmt>
@@ -50,7 +55,22 @@ class StatementsTest {
                         entry("B2/1", "2026-02-11T09:00:00Z", "100", "one"),
                         entry("B2/2", "2026-02-11T09:00:00Z", "200", "two"),
                         entry("B3", "2026-02-12T00:00:00Z", "-5", ""),
-                        entry("B4", "2026-02-12T00:00:00Z", "-7", ""));
+                        new BankEntry(
+                                "B4",
+                                Instant.parse("2026-02-12T00:00:00Z"),
+                                new BigDecimal("7"),
+                                "EUR",
+                                "",
+                                null,
+                                new BankEntry.Undone(List.of(), "reversed by the bank")),
+                        new BankEntry(
+                                "R1",
+                                Instant.parse("2026-02-12T00:00:00Z"),
+                                new BigDecimal("-8"),
+                                "EUR",
+                                "",
+                                null,
+                                new BankEntry.Undone(List.of("B1"), "AC04")));
     }
 
     @ParameterizedTest
@@ -129,6 +149,7 @@ class StatementsTest {
     }
 
     private static BankEntry entry(String reference, String at, String amount, String text) {
-        return new BankEntry(reference, Instant.parse(at), new BigDecimal(amount), "EUR", text);
+        return new BankEntry(
+                reference, Instant.parse(at), new BigDecimal(amount), "EUR", text, null, null);
     }
 }

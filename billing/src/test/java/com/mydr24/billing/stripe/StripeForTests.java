@@ -1,7 +1,6 @@
 package com.mydr24.billing.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -9,19 +8,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,19 +39,17 @@ public final class StripeForTests implements AutoCloseable {
 
     private final HttpServer server;
     private final ObjectMapper json = new ObjectMapper();
-    private final JsonNode document;
+    private final StripeDocument document = new StripeDocument();
     private final Map<String, Map<String, Object>> objects = new TreeMap<>();
+    private final StripeMoneyForTests money = new StripeMoneyForTests(objects);
     private final Map<String, Kept> keys = new TreeMap<>();
-    private final List<String> calls = new ArrayList<>();
     private int failAt;
     private Failure failure = Failure.BEFORE;
     private boolean isAway;
+    private long now;
 
     public StripeForTests() {
-        try (var known =
-                Objects.requireNonNull(
-                        StripeForTests.class.getResourceAsStream("/stripe/calls.json"))) {
-            document = json.readTree(known).path("calls");
+        try {
             server =
                     HttpServer.create(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -78,6 +69,11 @@ public final class StripeForTests implements AutoCloseable {
     public synchronized void fail(int call, Failure how) {
         failAt = call;
         failure = how;
+    }
+
+    /** What time it is here, for what asks how old something is. */
+    public synchronized void itIs(long now) {
+        this.now = now;
     }
 
     public synchronized void away(boolean away) {
@@ -102,16 +98,48 @@ public final class StripeForTests implements AutoCloseable {
                 .toList();
     }
 
-    /** Calls that made something, with their paths. */
-    public synchronized List<String> calls() {
-        return List.copyOf(calls);
+    /** The money that stands here, for tests of the adapter alone. */
+    synchronized StripeMoneyForTests money() {
+        return money;
     }
 
     /** The customer pays by card. */
     public synchronized void pay(String invoice, long at) {
         var object = object(invoice);
-        object.put("amount_paid", number(object, "amount_remaining"));
+        var amount = number(object, "amount_remaining");
+        object.put("amount_paid", amount);
         paid(object, at);
+        money.paid(object, amount);
+    }
+
+    /** Whoever paid disputes it, and can be answered for a time. */
+    public synchronized String dispute(String invoice, long amount, long dueBy) {
+        return money.dispute(invoice, amount, dueBy);
+    }
+
+    /** What happens to a dispute: the bank takes the money, gives it again, decides. */
+    public synchronized void disputed(String dispute, String... events) {
+        for (var event : events) {
+            switch (event) {
+                case "withdrawn" -> money.withdraw(dispute);
+                case "reinstated" -> money.reinstate(dispute);
+                default -> money.end(dispute, event);
+            }
+        }
+    }
+
+    /** A day has passed: what was asked is not known by its key any more. */
+    public synchronized void forgetKeys() {
+        keys.clear();
+    }
+
+    /** Somebody refunds a payment without us. */
+    public synchronized String refund(String invoice, long amount, long at) {
+        return money.refund(invoice, amount, at);
+    }
+
+    public synchronized void refundFails(String refund) {
+        money.refundFails(refund);
     }
 
     /** A notice about an object as it is now, as Stripe would send it. */
@@ -131,17 +159,6 @@ public final class StripeForTests implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    public static String sign(byte[] body, long at, String secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((at + ".").getBytes(StandardCharsets.UTF_8));
-            return "t=%d,v1=%s".formatted(at, HexFormat.of().formatHex(mac.doFinal(body)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     @Override
     public void close() {
         server.stop(0);
@@ -150,6 +167,7 @@ public final class StripeForTests implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var path = exchange.getRequestURI().getPath();
+        var query = Objects.requireNonNullElse(exchange.getRequestURI().getRawQuery(), "");
         var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         Answer answer;
         boolean isLost;
@@ -160,7 +178,7 @@ public final class StripeForTests implements AutoCloseable {
                 answer = new Answer(503, error("api_error", "away"));
                 isLost = false;
             } else {
-                answer = makes ? once(path, key, body) : show(path);
+                answer = makes ? once(path, key, body) : show(path, StripeDocument.fields(query));
                 isLost = fails;
             }
         }
@@ -179,11 +197,24 @@ public final class StripeForTests implements AutoCloseable {
         exchange.close();
     }
 
-    private Answer show(String path) {
+    private Answer show(String path, Map<String, String> filters) {
+        if (document.isList(path)) {
+            return list(path, filters);
+        }
         var object = objects.get(path.substring(path.lastIndexOf('/') + 1));
         return object == null
                 ? new Answer(404, error("invalid_request_error", "no such object"))
                 : new Answer(200, write(object));
+    }
+
+    private Answer list(String path, Map<String, String> filters) {
+        var wrong = document.wrongFilter(path, filters);
+        if (wrong != null) {
+            return new Answer(400, error("invalid_request_error", wrong));
+        }
+        var data = money.list(path, filters);
+        return new Answer(
+                200, write(Map.of("object", "list", "url", path, "has_more", false, "data", data)));
     }
 
     /** A key is answered with what its first request made; with another request it is refused. */
@@ -198,8 +229,7 @@ public final class StripeForTests implements AutoCloseable {
                     ? kept.answer()
                     : new Answer(400, error("idempotency_error", "another request"));
         }
-        calls.add(path);
-        var answer = make(path, fields(body));
+        var answer = make(path, StripeDocument.fields(body));
         keys.put(key, new Kept(request, answer));
         return answer;
     }
@@ -207,7 +237,7 @@ public final class StripeForTests implements AutoCloseable {
     private Answer make(String path, Map<String, String> fields) {
         var parts = path.split("/", -1);
         var template = parts.length == 5 ? "/v1/invoices/{invoice}/" + parts[4] : path;
-        var wrong = wrong(template, fields);
+        var wrong = document.wrong(template, fields);
         if (wrong != null) {
             return new Answer(400, error("invalid_request_error", wrong));
         }
@@ -235,6 +265,9 @@ public final class StripeForTests implements AutoCloseable {
             case "/v1/invoices/{invoice}/finalize" -> finish(object(parts[3]));
             case "/v1/invoices/{invoice}/pay" -> closed(object(parts[3]), fields);
             case "/v1/credit_notes" -> note(fields);
+            case "/v1/refunds" -> refund(fields);
+            case "/v1/transfers" -> transfer(fields);
+            case "/v1/billing/meter_events" -> meter(fields);
             default -> new Answer(404, error("invalid_request_error", "no such path"));
         };
     }
@@ -283,6 +316,46 @@ public final class StripeForTests implements AutoCloseable {
         return made("cn", "credit_note", fields, Map.of("amount", amount));
     }
 
+    private Answer refund(Map<String, String> fields) {
+        var made = money.refund(fields, metadata(fields));
+        return made == null
+                ? refused(
+                        String.valueOf(
+                                money.refused(
+                                        field(fields, "payment_intent"),
+                                        Long.parseLong(field(fields, "amount")))))
+                : new Answer(200, write(object(made)));
+    }
+
+    private Answer transfer(Map<String, String> fields) {
+        var why = money.notTransferred(fields);
+        return why == null
+                ? new Answer(200, write(object(money.transfer(fields, metadata(fields)))))
+                : refused(why);
+    }
+
+    private Answer meter(Map<String, String> fields) {
+        var wrong = money.meter(fields, now);
+        return wrong == null
+                ? new Answer(200, write(Map.of("object", "billing.meter_event")))
+                : new Answer(400, write(Map.of("error", wrong)));
+    }
+
+    private Answer refused(String code) {
+        return new Answer(
+                400, write(Map.of("error", Map.of("type", "invalid_request_error", "code", code))));
+    }
+
+    private static Map<String, Object> metadata(Map<String, String> fields) {
+        var metadata = new TreeMap<String, Object>();
+        fields.forEach((name, value) -> {
+            if (name.startsWith("metadata[")) {
+                metadata.put(name.substring("metadata[".length(), name.length() - 1), value);
+            }
+        });
+        return metadata;
+    }
+
     private static void paid(Map<String, Object> invoice, long at) {
         invoice.put("amount_remaining", 0L);
         invoice.put("status", "paid");
@@ -291,43 +364,12 @@ public final class StripeForTests implements AutoCloseable {
 
     private Answer made(
             String prefix, String kind, Map<String, String> fields, Map<String, Object> more) {
-        var metadata = new TreeMap<String, String>();
-        fields.forEach((name, value) -> {
-            if (name.startsWith("metadata[")) {
-                metadata.put(name.substring("metadata[".length(), name.length() - 1), value);
-            }
-        });
         var object = new LinkedHashMap<String, Object>(more);
         object.put("id", "%s_%06d".formatted(prefix, objects.size() + 1));
         object.put("object", kind);
-        object.put("metadata", metadata);
+        object.put("metadata", metadata(fields));
         objects.put(String.valueOf(object.get("id")), object);
         return new Answer(200, write(object));
-    }
-
-    /** What Stripe's OpenAPI document has against a call; null when nothing. */
-    private @Nullable String wrong(String template, Map<String, String> fields) {
-        var call = document.path(template);
-        for (var entry : fields.entrySet()) {
-            var name = entry.getKey().replaceAll("\\[.*", "");
-            if (!call.path("fields").has(name)) {
-                return "unknown field " + name;
-            }
-            var choices = call.path("enums").path(name);
-            if (choices.isArray() && !choices.toString().contains('"' + entry.getValue() + '"')) {
-                return "%s may not be %s".formatted(name, entry.getValue());
-            }
-            var type = call.path("fields").path(name).asText();
-            if (type.equals("integer") && !entry.getValue().matches("-?\\d+")) {
-                return name + " is no number";
-            }
-        }
-        for (var required : call.path("required")) {
-            if (!fields.containsKey(required.asText())) {
-                return required.asText() + " is missing";
-            }
-        }
-        return null;
     }
 
     private Map<String, Object> object(String id) {
@@ -340,19 +382,6 @@ public final class StripeForTests implements AutoCloseable {
 
     private static String field(Map<String, String> fields, String name) {
         return Objects.requireNonNull(fields.get(name), name);
-    }
-
-    private static Map<String, String> fields(String body) {
-        var fields = new LinkedHashMap<String, String>();
-        for (var pair : body.split("&", -1)) {
-            var parts = pair.split("=", 2);
-            if (parts.length == 2) {
-                fields.put(
-                        URLDecoder.decode(parts[0], StandardCharsets.UTF_8),
-                        URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
-            }
-        }
-        return fields;
     }
 
     private String error(String type, String message) {

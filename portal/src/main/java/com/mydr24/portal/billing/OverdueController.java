@@ -1,5 +1,7 @@
 package com.mydr24.portal.billing;
 
+import com.mydr24.billing.collection.OpenDispute;
+import com.mydr24.billing.collection.OpenDisputes;
 import com.mydr24.billing.dunning.OverdueInvoice;
 import com.mydr24.billing.dunning.OverdueInvoices;
 import com.mydr24.portal.page.Pages;
@@ -18,7 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Which invoices of all customers are overdue, and what followed. */
+/** Which invoices of all customers are overdue, what followed, and which payments are disputed. */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 class OverdueController {
@@ -26,10 +28,12 @@ class OverdueController {
     private static final int MOST = 500;
 
     private final OverdueInvoices overdue;
+    private final OpenDisputes disputes;
     private final Pages pages;
 
-    OverdueController(OverdueInvoices overdue, Pages pages) {
+    OverdueController(OverdueInvoices overdue, OpenDisputes disputes, Pages pages) {
         this.overdue = overdue;
+        this.disputes = disputes;
         this.pages = pages;
     }
 
@@ -39,6 +43,12 @@ class OverdueController {
         return overdue.list(Math.clamp(limit, 1, MOST));
     }
 
+    @Get("/api/v1/billing/disputes")
+    @Secured(Roles.FINANCE)
+    List<OpenDispute> disputed(@QueryValue(defaultValue = "100") int limit) {
+        return disputes.list(Math.clamp(limit, 1, MOST));
+    }
+
     @Get(PAGE)
     @Secured(Roles.OPERATOR)
     @Produces(MediaType.TEXT_HTML)
@@ -46,6 +56,7 @@ class OverdueController {
         Map<String, Object> model = new HashMap<>();
         model.put("page", pages.of(caller, "Dunning", PAGE));
         model.put("overdue", overdue.list(MOST));
+        model.put("disputes", disputes.list(MOST));
         return new ModelAndView<>("operator/dunning", model);
     }
 }

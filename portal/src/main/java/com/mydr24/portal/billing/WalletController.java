@@ -1,5 +1,7 @@
 package com.mydr24.portal.billing;
 
+import com.mydr24.billing.collection.Refund;
+import com.mydr24.billing.collection.Refunds;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Credit;
 import com.mydr24.billing.credit.Goodwill;
@@ -32,11 +34,14 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class WalletController {
     private final Payouts payouts;
+    private final Refunds refunds;
     private final AccountCredits credits;
     private final Directory directory;
 
-    WalletController(Payouts payouts, AccountCredits credits, Directory directory) {
+    WalletController(
+            Payouts payouts, Refunds refunds, AccountCredits credits, Directory directory) {
         this.payouts = payouts;
+        this.refunds = refunds;
         this.credits = credits;
         this.directory = directory;
     }
@@ -53,6 +58,16 @@ class WalletController {
     @Secured(Roles.FINANCE)
     Payout payOut(String slug, @Valid @Body PayoutForm form) {
         return payouts.record(placementOf(slug), form.toPayout());
+    }
+
+    /** Gives back what is owed back to the payment it came by, once per id. */
+    @Post("/tenants/{slug}/refunds")
+    @Secured(Roles.FINANCE)
+    Refund refund(String slug, @Valid @Body RefundForm form) {
+        return refunds.ask(
+                placementOf(slug),
+                present("id", form.id()),
+                present("amountMinor", form.amountMinor()));
     }
 
     /** Gives a credit, once per id. */
@@ -93,6 +108,9 @@ class WalletController {
                     present("paidAt", paidAt));
         }
     }
+
+    @Serdeable
+    record RefundForm(@Nullable UUID id, @Nullable Long amountMinor) {}
 
     @Serdeable
     record GoodwillForm(

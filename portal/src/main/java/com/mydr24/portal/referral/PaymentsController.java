@@ -66,7 +66,7 @@ class PaymentsController {
         this.idempotency = idempotency;
     }
 
-    /** The partner's bank accounts, oldest first; the one approved last holds. */
+    /** The partner's accounts, oldest first; the one approved last holds. */
     @Get("/partners/{id}/payout-accounts")
     @Secured(Roles.PARTNER)
     List<PayoutAccount> accounts(Caller.Platform caller, UUID id) {
@@ -80,14 +80,24 @@ class PaymentsController {
     HttpResponse<PayoutAccount> propose(
             Caller.Platform caller, UUID id, @Valid @Body AccountForm form) {
         OwnAffairs.only(caller, id);
-        PayoutAccount proposed =
-                accounts.propose(
-                        id,
-                        Objects.requireNonNull(form.holder),
-                        Objects.requireNonNull(form.iban),
-                        form.bic,
-                        caller.name());
-        return HttpResponse.created(shownTo(caller, proposed));
+        return HttpResponse.created(shownTo(caller, propose(id, form, caller.name())));
+    }
+
+    private PayoutAccount propose(UUID partner, AccountForm form, String by) {
+        String holder = Objects.requireNonNull(form.holder);
+        if (form.connectedAccount == null) {
+            if (form.iban == null || form.iban.isBlank()) {
+                throw new InvalidField("iban", "missing_field", "iban is missing.");
+            }
+            return accounts.propose(partner, holder, form.iban, form.bic, by);
+        }
+        if (form.iban != null || form.bic != null) {
+            throw new InvalidField(
+                    "connectedAccount",
+                    "two_accounts",
+                    "An account is at a bank or at the payment provider.");
+        }
+        return accounts.proposeConnected(partner, holder, form.connectedAccount, by);
     }
 
     private static PayoutAccount shownTo(Caller.Platform caller, PayoutAccount account) {
@@ -200,8 +210,9 @@ class PaymentsController {
     @Serdeable
     record AccountForm(
             @NotBlank @Nullable String holder,
-            @NotBlank @Nullable String iban,
-            @Nullable String bic) {
+            @Nullable String iban,
+            @Nullable String bic,
+            @Nullable String connectedAccount) {
         @Override
         public String toString() {
             return "AccountForm";

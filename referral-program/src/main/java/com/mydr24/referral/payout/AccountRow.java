@@ -11,8 +11,9 @@ record AccountRow(
         @Id UUID id,
         UUID partnerId,
         String holder,
-        String iban,
+        @Nullable String iban,
         @Nullable String bic,
+        @Nullable String connectedAccount,
         String proposedBy,
         Instant proposedAt,
         @Nullable Instant approvedAt,
@@ -20,6 +21,12 @@ record AccountRow(
 
     PayoutAccount account() {
         return new PayoutAccount(
-                id, holder, new Iban(iban).masked(), proposedAt, approvedAt, shared);
+                id,
+                holder,
+                iban == null ? null : new Iban(iban).masked(),
+                connectedAccount,
+                proposedAt,
+                approvedAt,
+                shared);
     }
 }

@@ -15,10 +15,11 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
     /** An account, and whether another partner named the same one. */
     String SELECT =
             """
-            select id, partner_id, holder, iban, bic, proposed_by, proposed_at, approved_at,
+            select id, partner_id, holder, iban, bic, connected_account, proposed_by, proposed_at, approved_at,
                    exists (select 1
                              from referral.payout_account as other
-                            where other.iban = payout_account.iban
+                            where (other.iban = payout_account.iban
+                                   or other.connected_account = payout_account.connected_account)
                               and other.partner_id <> payout_account.partner_id) as shared
               from referral.payout_account
             """;
@@ -26,15 +27,16 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
     @Query(
             """
             insert into referral.payout_account
-                   (id, partner_id, holder, iban, bic, proposed_by, proposed_at)
-            values (:id, :partnerId, :holder, :iban, :bic, :by, :at)
+                   (id, partner_id, holder, iban, bic, connected_account, proposed_by, proposed_at)
+            values (:id, :partnerId, :holder, :iban, :bic, :connectedAccount, :by, :at)
             """)
     void propose(
             UUID id,
             UUID partnerId,
             String holder,
-            String iban,
+            @Nullable String iban,
             @Nullable String bic,
+            @Nullable String connectedAccount,
             String by,
             Instant at);
 

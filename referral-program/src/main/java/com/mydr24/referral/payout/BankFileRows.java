@@ -19,10 +19,12 @@ interface BankFileRows extends GenericRepository<BankFileRow, UUID> {
               from referral.payout
              where payout.state = 'APPROVED'
                and payout.currency = :currency
-               and exists (select 1
-                             from referral.payout_account as account
-                            where account.partner_id = payout.partner_id
-                              and account.approved_at is not null)
+               and (select account.iban
+                      from referral.payout_account as account
+                     where account.partner_id = payout.partner_id
+                       and account.approved_at is not null
+                     order by account.approved_at desc, account.id
+                     limit 1) is not null
              order by payout.id
              limit 10000
                for update skip locked

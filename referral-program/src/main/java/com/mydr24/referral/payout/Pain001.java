@@ -119,7 +119,7 @@ final class Pain001 {
             bank("CdtrAgt", transfer.account().bic());
         }
         name("Cdtr", plain(transfer.account().holder()));
-        account("CdtrAcct", transfer.account().iban());
+        account("CdtrAcct", Objects.requireNonNull(transfer.account().iban()));
         xml.writeStartElement("RmtInf");
         element("Ustrd", "MyDR24 referral programme " + payout.month());
         xml.writeEndElement();

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where a partner's money goes.
  *
- * @param iban its first and last four characters
+ * @param iban of a bank account its first and last four characters; null of another
+ * @param connectedAccount what the payment provider calls an account connected with ours; null of a
+ *     bank account
  * @param approvedAt null while it waits for a second person
  * @param shared whether another partner has named the same account, which whoever approves it
  *     should look into
@@ -17,13 +19,14 @@ import org.jspecify.annotations.Nullable;
 public record PayoutAccount(
         UUID id,
         String holder,
-        String iban,
+        @Nullable String iban,
+        @Nullable String connectedAccount,
         Instant proposedAt,
         @Nullable Instant approvedAt,
         boolean shared) {
     /** As its partner sees it, who learns nothing of others. */
     public PayoutAccount withoutOthers() {
-        return new PayoutAccount(id, holder, iban, proposedAt, approvedAt, false);
+        return new PayoutAccount(id, holder, iban, connectedAccount, proposedAt, approvedAt, false);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.mydr24.referral.partner.Partners;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -12,21 +13,32 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The partners' bank accounts. One that is proposed counts when somebody else has approved it. */
+/**
+ * The partners' accounts, at banks or at the payment provider. One that is proposed counts when
+ * somebody else has approved it.
+ */
 @Singleton
 public class PayoutAccounts {
     private static final Pattern BIC = Pattern.compile("[A-Z0-9]{8}([A-Z0-9]{3})?");
+    private static final Pattern CONNECTED = Pattern.compile("acct_[A-Za-z0-9]{1,64}");
     private static final int LONGEST_HOLDER = 70;
 
     private final Partners partners;
     private final AccountRows rows;
+    private final ApplicationEventPublisher<AccountApproved> approved;
     private final Clock clock;
 
-    PayoutAccounts(Partners partners, AccountRows rows, Clock clock) {
+    PayoutAccounts(
+            Partners partners,
+            AccountRows rows,
+            ApplicationEventPublisher<AccountApproved> approved,
+            Clock clock) {
         this.partners = partners;
         this.rows = rows;
+        this.approved = approved;
         this.clock = clock;
     }
 
@@ -48,7 +60,29 @@ public class PayoutAccounts {
         }
         var id = UUID.randomUUID();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        rows.propose(id, partner, name, number.text(), bank, by, now);
+        rows.propose(id, partner, name, number.text(), bank, null, by, now);
+        return known(id).account();
+    }
+
+    /**
+     * Proposes an account that is connected with ours at the payment provider, likewise.
+     *
+     * @param account what the provider calls it, {@code acct_…}
+     * @throws NotFound when there is no such partner
+     * @throws InvalidField naming the first field that cannot be
+     */
+    public PayoutAccount proposeConnected(UUID partner, String holder, String account, String by) {
+        partners.of(partner);
+        var name = FreeText.checked("holder", holder, LONGEST_HOLDER);
+        if (!CONNECTED.matcher(account).matches()) {
+            throw new InvalidField(
+                    "connectedAccount",
+                    "bad_connected_account",
+                    "A connected account looks like acct_1Nv0FGQ9RKHgCVdK.");
+        }
+        var id = UUID.randomUUID();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        rows.propose(id, partner, name, null, null, account, by, now);
         return known(id).account();
     }
 
@@ -66,7 +100,19 @@ public class PayoutAccounts {
         if (rows.approve(id, by, clock.instant().truncatedTo(ChronoUnit.MICROS)) == 0) {
             throw new Conflict("account_not_waiting", "The account is approved.");
         }
-        return known(id).account();
+        var row = known(id);
+        if (row.iban() != null) {
+            approved.publishEvent(new AccountApproved(row.partnerId(), row.iban()));
+        }
+        return row.account();
+    }
+
+    /** The IBANs that a partner has named, approved or not; in capitals without spaces. */
+    public List<String> numbers(UUID partner) {
+        return rows.of(partner).stream()
+                .flatMap(row -> Stream.ofNullable(row.iban()))
+                .distinct()
+                .toList();
     }
 
     /** Of one partner, oldest first; the one approved last holds. */

@@ -94,12 +94,29 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
             select id, partner_id, month, currency, gross_minor, netted_minor, amount_minor, state,
                    prepared_by, prepared_at, approved_by, reference, failure
               from referral.payout
-             where state in ('APPROVED', 'SENT')
-               and bank_file_id is null
+             where bank_file_id is null
+               and (state = 'SENT' and destination is not null
+                    or state = 'APPROVED'
+                       and (select account.connected_account
+                              from referral.payout_account as account
+                             where account.partner_id = payout.partner_id
+                               and account.approved_at is not null
+                             order by account.approved_at desc, account.id
+                             limit 1) is not null)
              order by approved_at, id
              limit 100
             """)
     List<PayoutRow> toSend();
+
+    /** Where a payout goes that a provider was or is asked for. */
+    @Query(
+            """
+            select destination
+              from referral.payout
+             where id = :id
+               and destination is not null
+            """)
+    Optional<String> destination(UUID id);
 
     @Query(
             """
@@ -120,14 +137,31 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
             """)
     int send(UUID id);
 
-    /** 1 unless it has ended, or a bank was asked to pay it. */
+    /**
+     * 1 unless it has ended, somebody else was asked to pay it, or the partner's account is none of
+     * the provider's. Where it goes does not change from one attempt to the next.
+     */
     @Query(
             """
             update referral.payout
-               set state = 'SENT'
+               set state = 'SENT',
+                   destination = coalesce(destination, (
+                       select account.connected_account
+                         from referral.payout_account as account
+                        where account.partner_id = payout.partner_id
+                          and account.approved_at is not null
+                        order by account.approved_at desc, account.id
+                        limit 1))
              where id = :id
-               and state in ('APPROVED', 'SENT')
                and bank_file_id is null
+               and (state = 'SENT' and destination is not null
+                    or state = 'APPROVED'
+                       and (select account.connected_account
+                              from referral.payout_account as account
+                             where account.partner_id = payout.partner_id
+                               and account.approved_at is not null
+                             order by account.approved_at desc, account.id
+                             limit 1) is not null)
             """)
     int ask(UUID id);
 

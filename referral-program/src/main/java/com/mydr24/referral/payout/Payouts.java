@@ -149,11 +149,16 @@ public class Payouts {
      * The bank has paid. The same again has the same answer.
      *
      * @throws NotFound when there is no such payout
-     * @throws Conflict when it is not approved, has failed, or has another reference
+     * @throws Conflict when it is not approved, has failed, has another reference, or the payment
+     *     provider was asked
      */
     public Payout settle(UUID id, String reference) {
         var checked = FreeText.checked("reference", reference, LONGEST_REFERENCE);
-        known(id);
+        var before = known(id).payout();
+        if (before.state() == Payout.State.SENT && rows.destination(id).isPresent()) {
+            throw new Conflict(
+                    "payout_on_its_way", "The payment provider was asked to pay it, and answers.");
+        }
         rows.send(id);
         settleSent(id, checked);
         var now = known(id).payout();

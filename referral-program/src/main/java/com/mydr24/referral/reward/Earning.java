@@ -48,6 +48,11 @@ record Earning(
         return new Earning(kind, rateBp, flatMinor, tiers, cliff, volumeBeforeMinor, minor);
     }
 
+    /** Whether the revenue counts for what later revenue earns. */
+    boolean countsVolume() {
+        return kind == RewardKind.TIERED;
+    }
+
     /** What a net revenue earns, rounded half up, once. */
     long of(long netMinor) {
         if (netMinor <= 0) {

@@ -16,7 +16,18 @@ record Refund(String source, UUID id, long netMinor, String document) {
         return new Refund(CASE, id, netMinor, why);
     }
 
+    /** What had paid the invoice went again. */
+    static Refund ofReturn(UUID id, long netMinor, String what) {
+        return new Refund(RETURN, id, netMinor, what);
+    }
+
     private static final String CASE = "case";
+    private static final String RETURN = "payment-returned";
+
+    /** Whether it was never paid, rather than given back. */
+    boolean wasNotPaid() {
+        return source.equals(RETURN);
+    }
 
     /** One sentence for the partner. */
     String why(Money net) {

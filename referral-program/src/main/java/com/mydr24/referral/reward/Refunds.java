@@ -86,8 +86,19 @@ class Refunds {
                 }
                 post(reward, taken, refund);
             }
+            if (refund.wasNotPaid()) {
+                undoPayment(reward);
+            }
         }
         return isNew;
+    }
+
+    private void undoPayment(RewardRow reward) {
+        rows.wasNotPaid(reward.id());
+        if (earning(reward).countsVolume()) {
+            rows.lessVolume(
+                    reward.partnerId(), reward.campaign(), reward.currency(), reward.baseMinor());
+        }
     }
 
     private void apply(RewardRow reward, long baseAfter, long amountAfter) {

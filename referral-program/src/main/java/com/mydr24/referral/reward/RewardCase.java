@@ -32,6 +32,15 @@ record RewardCase(
 
     static final String SOURCE = "invoice";
 
+    /** What it is decided by: the invoice, or the invoice being paid once more. */
+    String event() {
+        return eventOf(paid.id(), paid.reopenings());
+    }
+
+    private static String eventOf(UUID invoice, long reopenings) {
+        return reopenings == 0 ? invoice.toString() : "%s/%d".formatted(invoice, reopenings);
+    }
+
     RewardTerms terms() {
         return campaign.terms().reward();
     }

@@ -101,11 +101,33 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
               from referral.reward
              where tenant_id = :tenantId
                and source = :source
-               and source_event = :sourceEvent
+               and (source_event = :sourceEvent or source_event like :sourceEvent || '/%')
                and state <> 'DECLINED'
              order by id
             """)
     List<UUID> ofEvent(UUID tenantId, String source, String sourceEvent);
+
+    /**
+     * Frees what the reward held for its customer: the first payment was none, and the volume it
+     * counted for has not been brought.
+     */
+    @Query(
+            """
+            update referral.reward
+               set one_off = false
+             where id = :id
+            """)
+    void wasNotPaid(UUID id);
+
+    @Query(
+            """
+            update referral.partner_volume
+               set volume_minor = greatest(0, volume_minor - :minor)
+             where partner_id = :partnerId
+               and campaign = :campaign
+               and currency = :currency
+            """)
+    void lessVolume(UUID partnerId, String campaign, String currency, long minor);
 
     /** What a customer earned a partner, whatever became of it. */
     @Query(

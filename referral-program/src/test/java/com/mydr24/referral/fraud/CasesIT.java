@@ -3,10 +3,13 @@ package com.mydr24.referral.fraud;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mydr24.billing.payment.PayerMarks;
+import com.mydr24.billing.payment.PayerSeen;
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.payout.PayoutAccounts;
 import com.mydr24.referral.reward.Review;
 import com.mydr24.referral.reward.RewardCases;
 import com.mydr24.referral.reward.RewardState;
@@ -23,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -233,6 +237,54 @@ class CasesIT {
                 true);
 
         assertThat(only(acme).reasons()).containsExactly(ReasonClass.PAID_TRAFFIC);
+    }
+
+    @Test
+    void customerThatPaysFromThePartnersAccountIsAReferralOfItselfWhicheverCameFirst() {
+        var acme = signUp(partner(), "it@one-clinic.example", null);
+        propose(acme.partner(), "DE89370400440532013000");
+
+        paysFrom(acme, PayerMarks.Kind.IBAN, "DE89370400440532013000", null);
+        paysFrom(acme, PayerMarks.Kind.IBAN, "DE89370400440532013000", null);
+
+        assertThat(only(acme.partner()).reasons()).containsExactly(ReasonClass.SELF_REFERRAL);
+        var later = signUp(partner(), "it@two-clinic.example", null);
+        paysFrom(later, PayerMarks.Kind.IBAN, "GB82WEST12345698765432", null);
+        assertThat(bean(Cases.class).of(later.partner().id())).isEmpty();
+        var account = propose(later.partner(), "GB82WEST12345698765432");
+        bean(PayoutAccounts.class).approve(account, BEN);
+        assertThat(only(later.partner()).reasons()).containsExactly(ReasonClass.SELF_REFERRAL);
+    }
+
+    @Test
+    void twoCustomersOfOneAccountAreKnownUnlessTheyAreHospitalsOfOneSystem() {
+        var nation = UUID.randomUUID();
+        var first = signUp(partner(), "it@first-clinic.example", null);
+        var second = signUp(partner(), "it@second-clinic.example", null);
+        var hospital = signUp(partner(), "it@third-clinic.example", null);
+        var sister = signUp(partner(), "it@fourth-clinic.example", null);
+
+        paysFrom(first, PayerMarks.Kind.FINGERPRINT, "fp_1", null);
+        paysFrom(second, PayerMarks.Kind.FINGERPRINT, "fp_1", null);
+        paysFrom(second, PayerMarks.Kind.IBAN, "fp_2", null);
+        paysFrom(hospital, PayerMarks.Kind.IBAN, "fp_3", nation);
+        paysFrom(sister, PayerMarks.Kind.IBAN, "fp_3", nation);
+
+        assertThat(bean(Cases.class).of(first.partner().id())).isEmpty();
+        assertThat(only(second.partner()).reasons()).containsExactly(ReasonClass.KNOWN_CUSTOMER);
+        assertThat(bean(Cases.class).of(sister.partner().id())).isEmpty();
+    }
+
+    private static void paysFrom(
+            RewardCases customer, PayerMarks.Kind kind, String account, @Nullable UUID nation) {
+        bean(PaymentChecks.class)
+                .seen(
+                        customer.tenantOf(nation),
+                        new PayerSeen(bean(PayerMarks.class).of(kind, account), kind, NOW));
+    }
+
+    private static UUID propose(Partner partner, String iban) {
+        return bean(PayoutAccounts.class).propose(partner.id(), "Acme", iban, null, ADA).id();
     }
 
     @Test

@@ -3,12 +3,14 @@ package com.mydr24.referral.payout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mydr24.billing.transfer.Transfers;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.reward.RewardCases;
 import com.mydr24.referral.reward.Rewards;
 import com.mydr24.regions.failure.Conflict;
+import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.CellId;
 import java.io.StringReader;
 import java.net.URL;
@@ -143,6 +145,7 @@ class BankFilesIT {
         var atABank = withAccount(approved(100_000));
         make();
         var elsewhere = approved(100_000);
+        PayoutsIT.connect(programme, id(elsewhere));
         var asked = new ArrayList<UUID>();
 
         new SendPayouts(
@@ -156,6 +159,58 @@ class BankFilesIT {
 
         assertThat(asked).contains(payout(elsewhere).id()).doesNotContain(payout(atABank).id());
         assertThat(state(atABank)).isEqualTo(Payout.State.SENT);
+    }
+
+    @Test
+    void partnerIsPaidAtTheProviderWhereItWasFirstAskedToAndOnceWhateverAccountHoldsThen() {
+        var acme = approved(100_000);
+        var first = PayoutsIT.connect(programme, id(acme));
+        var stripe = new TransfersForTests();
+        var transfers = new ProviderTransfers(stripe, bean(PayoutRows.class), payouts());
+        var sweep = new SendPayouts(payouts(), bean(PayoutRows.class), Optional.of(transfers));
+        assertConflict("nothing_to_pay", () -> make());
+
+        stripe.dies = true;
+        sweep.run(new CellId("eu-de-1"));
+        assertThat(state(acme)).isEqualTo(Payout.State.SENT);
+        assertConflict("payout_on_its_way", () -> payouts().settle(payout(acme).id(), "by hand"));
+        assertConflict(
+                "payout_not_settled", () -> transfers.changed(stripe.sent(payout(acme), 10_000)));
+        programme.itIs("2026-04-02T00:00:00Z");
+        PayoutsIT.connect(programme, id(acme));
+        stripe.dies = false;
+        sweep.run(new CellId("eu-de-1"));
+
+        assertThat(stripe.paid).containsOnlyKeys(payout(acme).id());
+        assertThat(stripe.paid.values())
+                .singleElement()
+                .extracting(Transfers.Transfer::destination)
+                .isEqualTo(first);
+        assertThat(state(acme)).isEqualTo(Payout.State.SETTLED);
+        transfers.changed(stripe.sent(payout(acme), 0));
+        assertThatThrownBy(() -> transfers.changed(stripe.sent(payout(acme), 1)))
+                .isInstanceOf(IllegalStateException.class);
+        transfers.changed(new Transfers.Sent(UUID.randomUUID(), "tr_of_others", 5, 5));
+        transfers.changed(stripe.sent(payout(acme), 10_000));
+        transfers.changed(stripe.sent(payout(acme), 10_000));
+        assertThat(state(acme)).isEqualTo(Payout.State.REVERSED);
+        assertThat(balance(acme, "CASH")).isZero();
+        assertThat(balance(acme, "PARTNER_PAYABLE")).isEqualTo(-10_000);
+    }
+
+    @Test
+    void accountAtTheProviderIsShownAsItIsCalledAndNothingElseIsTaken() {
+        var accounts = bean(PayoutAccounts.class);
+        var account = accounts.proposeConnected(id(cases()), "Acme", "acct_1Nv0", "platform:1");
+        var other = accounts.proposeConnected(id(cases()), "Acme", "acct_1Nv0", "platform:1");
+
+        assertThat(account.iban()).isNull();
+        assertThat(account.connectedAccount()).isEqualTo("acct_1Nv0");
+        assertThat(other.shared()).isTrue();
+        assertConflict("second_person_needed", () -> accounts.approve(account.id(), "platform:1"));
+        assertThatThrownBy(() ->
+                        accounts.proposeConnected(id(cases()), "Acme", "ba_1 or 1=1", "platform:1"))
+                .isInstanceOf(InvalidField.class);
     }
 
     @Test

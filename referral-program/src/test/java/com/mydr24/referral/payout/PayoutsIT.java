@@ -99,6 +99,30 @@ class PayoutsIT {
     }
 
     @Test
+    void paymentThatWentAgainTakesItsRewardWithItAndTheNextPaymentEarnsItAnew() {
+        var acme = cases();
+        var invoice = acme.pay(100_000, "2026-01-31T10:00:00Z");
+        var bounce = UUID.randomUUID();
+        release();
+        pay(acme, MARCH, "B 1");
+
+        acme.reopen(invoice, bounce, 100_000);
+        acme.reopen(invoice, bounce, 100_000);
+        assertThat(acme.only().amountMinor()).isZero();
+        assertThat(balance(acme, "PARTNER_RECEIVABLE")).isEqualTo(10_000);
+        // A one-off reward: the payment that was none does not stand in its way.
+        acme.payAgain(invoice, 100_000, "2026-03-10T10:00:00Z", 1);
+        acme.payAgain(invoice, 100_000, "2026-03-10T10:00:00Z", 1);
+        assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-10_000);
+        acme.refund(invoice, UUID.randomUUID(), 40_000);
+        assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-6_000);
+        acme.reopen(invoice, UUID.randomUUID(), 60_000);
+
+        assertThat(balance(acme, "PARTNER_ACCRUED")).isZero();
+        assertThat(balance(acme, "REFERRAL_EXPENSE")).isZero();
+    }
+
+    @Test
     void noMoneyLeavesWithoutAValidTaxForm() {
         var acme = new RewardCases(programme, programme.partner("TECHNOLOGY", "DE"), "default");
         var forms = programme.bean(TaxForms.class);
@@ -288,7 +312,17 @@ class PayoutsIT {
                         "DE 1",
                         "platform:1",
                         Instant.parse("2030-01-01T00:00:00Z"));
+        connect(programme, partner.id());
         return new RewardCases(programme, partner, "default");
+    }
+
+    /** Gives a partner an account at the payment provider, and answers what that calls it. */
+    static String connect(ReferralInstallation programme, UUID partner) {
+        var accounts = programme.bean(PayoutAccounts.class);
+        var name = "acct_" + UUID.randomUUID().toString().replace("-", "");
+        var account = accounts.proposeConnected(partner, "Acme", name, "platform:1");
+        accounts.approve(account.id(), "platform:2");
+        return name;
     }
 
     /** With a tenth of a customer's revenue to be paid. */

@@ -2,6 +2,7 @@ package com.mydr24.referral.reward;
 
 import com.mydr24.billing.credit.UsedGift;
 import com.mydr24.billing.payment.InvoicePaid;
+import com.mydr24.billing.payment.InvoiceReopened;
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.attribution.Conversion;
@@ -11,6 +12,7 @@ import com.mydr24.referral.link.Link;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
 import com.mydr24.referral.policy.PartnerRecords;
+import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.regions.placement.RegionCode;
@@ -20,9 +22,13 @@ import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.directory.TenantStatus;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
+import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the cases that an outbox event would, without a tenant having to sign up for each. */
 public final class RewardCases {
@@ -60,6 +66,23 @@ public final class RewardCases {
         return tenant.id().value();
     }
 
+    /** The customer as the directory would know it, of a national system or of none. */
+    public DirectoryEntry tenantOf(@Nullable UUID nation) {
+        return new DirectoryEntry(
+                tenant.id(),
+                tenant.slug(),
+                tenant.region(),
+                tenant.cell(),
+                tenant.database(),
+                tenant.tier(),
+                tenant.isolation(),
+                tenant.kind(),
+                tenant.status(),
+                nation == null ? null : new TenantId(nation),
+                tenant.createdAt(),
+                null);
+    }
+
     /** Pays an invoice of the customer. */
     public UUID pay(long netMinor, String paidAt) {
         var invoice = UUID.randomUUID();
@@ -71,7 +94,16 @@ public final class RewardCases {
         programme.bean(Accrual.class).decide(paid(invoice, netMinor, paidAt));
     }
 
+    /** Pays it once more, after its money went so many times. */
+    public void payAgain(UUID invoice, long netMinor, String paidAt, long reopenings) {
+        programme.bean(Accrual.class).decide(paid(invoice, netMinor, paidAt, reopenings));
+    }
+
     RewardCase paid(UUID invoice, long netMinor, String paidAt) {
+        return paid(invoice, netMinor, paidAt, 0);
+    }
+
+    private RewardCase paid(UUID invoice, long netMinor, String paidAt, long reopenings) {
         var campaign = programme.bean(Campaigns.class).current(link.campaign(), link.rateBp());
         return new RewardCase(
                 UUID.randomUUID(),
@@ -95,7 +127,8 @@ public final class RewardCases {
                         netMinor,
                         Instant.parse(paidAt),
                         0,
-                        List.of()));
+                        List.of(),
+                        reopenings));
     }
 
     /** An invoice that still came to 1,000 after it was lowered. */
@@ -126,7 +159,33 @@ public final class RewardCases {
                         paid.netMinor(),
                         paid.paidAt(),
                         discountMinor,
-                        giftMinor == 0 ? List.of() : List.of(new UsedGift(gift, giftMinor))));
+                        giftMinor == 0 ? List.of() : List.of(new UsedGift(gift, giftMinor)),
+                        paid.reopenings()));
+    }
+
+    /** Has the money go that had paid an invoice, as the books announce it. */
+    public void reopen(UUID invoice, UUID event, long netMinor) {
+        try {
+            var payload =
+                    programme
+                            .bean(ObjectMapper.class)
+                            .writeValueAsString(
+                                    new InvoiceReopened(
+                                            event,
+                                            invoice,
+                                            "DE-INV-1",
+                                            "EUR",
+                                            netMinor,
+                                            "The return of bank payment B1"));
+            programme
+                    .bean(ReopenedInvoices.class)
+                    .accept(
+                            tenant.placement(),
+                            new OutboxEvent(
+                                    event, InvoiceReopened.EVENT_TYPE, payload, Instant.EPOCH));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Refunds a part of an invoice, once per id. */

@@ -155,6 +155,13 @@ class RewardsIT {
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-40 - 30);
         acme.refund(first, UUID.randomUUID(), 800);
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-30);
+        // By money that went again nothing was brought.
+        other.reopen(other.pay(100, JANUARY), UUID.randomUUID(), 100);
+        assertThat(
+                        programme.query(
+                                "select volume_minor from referral.partner_volume where partner_id = ?",
+                                acme.partner().id()))
+                .containsExactly("1200");
     }
 
     @Test

@@ -1,0 +1,50 @@
+package com.mydr24.referral.reward;
+
+import com.mydr24.billing.payment.InvoiceReopened;
+import com.mydr24.regions.outbox.OutboxConsumer;
+import com.mydr24.regions.outbox.OutboxEvent;
+import com.mydr24.regions.placement.Placement;
+import io.micronaut.serde.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * Hears that what had paid an invoice went again, and has the rewards for it follow. When the
+ * invoice is paid once more, that is decided anew. The customer's own credit stays: the invoice is
+ * still owed, and the credit goes only with the invoice.
+ */
+@Singleton
+class ReopenedInvoices implements OutboxConsumer {
+    private final Refunds refunds;
+    private final ObjectMapper json;
+
+    ReopenedInvoices(Refunds refunds, ObjectMapper json) {
+        this.refunds = refunds;
+        this.json = json;
+    }
+
+    @Override
+    public String type() {
+        return InvoiceReopened.EVENT_TYPE;
+    }
+
+    @Override
+    public void accept(Placement placement, OutboxEvent event) {
+        var reopened = read(event);
+        refunds.refunded(
+                placement.tenant().value(),
+                reopened.invoice(),
+                Refund.ofReturn(reopened.id(), reopened.netMinor(), reopened.why()));
+    }
+
+    private InvoiceReopened read(OutboxEvent event) {
+        try {
+            return Objects.requireNonNull(
+                    json.readValue(event.payload(), InvoiceReopened.class), "the payload is null");
+        } catch (IOException e) {
+            throw new UncheckedIOException("reading the invoice " + event.id(), e);
+        }
+    }
+}
