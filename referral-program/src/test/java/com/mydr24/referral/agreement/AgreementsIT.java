@@ -245,15 +245,20 @@ class AgreementsIT {
                 pair.add(administrator(partner));
             }
             var refused = new AtomicInteger();
+            var removals = new ArrayList<Callable<Integer>>();
+            for (var id : pair) {
+                removals.add(() -> {
+                    try {
+                        people.remove(partner.id(), id, "test");
+                        return 0;
+                    } catch (Conflict lastOne) {
+                        return refused.incrementAndGet();
+                    }
+                });
+            }
             try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-                for (var id : pair) {
-                    both.submit(() -> {
-                        try {
-                            people.remove(partner.id(), id, "test");
-                        } catch (Conflict lastOne) {
-                            refused.incrementAndGet();
-                        }
-                    });
+                for (var done : both.invokeAll(removals)) {
+                    done.get();
                 }
             }
             assertThat(refused).hasValue(1);
