@@ -15,6 +15,7 @@ import com.mydr24.referral.partner.Partners;
 import com.mydr24.referral.payout.Payouts;
 import com.mydr24.referral.payout.SelfBilling;
 import com.mydr24.referral.reward.Rewards;
+import com.mydr24.referral.reward.Standings;
 import com.mydr24.referral.reward.Statements;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -33,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -52,6 +54,7 @@ class PartnerPages {
     private final Links links;
     private final ClickReports clicks;
     private final Rewards rewards;
+    private final Standings standings;
     private final Cases cases;
     private final Statements statements;
     private final StatementFiles files;
@@ -66,6 +69,7 @@ class PartnerPages {
             Links links,
             ClickReports clicks,
             Rewards rewards,
+            Standings standings,
             Cases cases,
             Statements statements,
             StatementFiles files,
@@ -78,6 +82,7 @@ class PartnerPages {
         this.links = links;
         this.clicks = clicks;
         this.rewards = rewards;
+        this.standings = standings;
         this.cases = cases;
         this.statements = statements;
         this.files = files;
@@ -96,27 +101,29 @@ class PartnerPages {
                         .map(link -> new PartnerLink(link, links.clicks(link.id())))
                         .toList();
         Coverage coverage = agreements.coverage(id);
-        return new ModelAndView<>(
-                "partner/overview",
-                Map.of(
-                        "page",
-                        pages.of(caller, "Overview", "/partner"),
-                        "partner",
-                        partners.of(id),
-                        "links",
-                        lines,
-                        "clicks",
-                        clicks.of(id, thisMonth()),
-                        "statement",
-                        statements.of(id, thisMonth()),
-                        "cases",
-                        cases.of(id).stream().map(RiskCase::withoutPeople).toList(),
-                        "coverage",
-                        coverage,
-                        "agreements",
-                        agreements.all(),
-                        "roles",
-                        caller.roles()));
+        Map<String, Object> model =
+                new HashMap<>(
+                        Map.of(
+                                "page",
+                                pages.of(caller, "Overview", "/partner"),
+                                "partner",
+                                partners.of(id),
+                                "links",
+                                lines,
+                                "clicks",
+                                clicks.of(id, thisMonth()),
+                                "statement",
+                                statements.of(id, thisMonth()),
+                                "cases",
+                                cases.of(id).stream().map(RiskCase::withoutPeople).toList(),
+                                "coverage",
+                                coverage,
+                                "agreements",
+                                agreements.all(),
+                                "roles",
+                                caller.roles()));
+        standings.of(id).ifPresent(standing -> model.put("standing", standing));
+        return new ModelAndView<>("partner/overview", model);
     }
 
     /** Every decision, with what it was made from and by which rule. */

@@ -175,6 +175,9 @@ class AuditOverHttpIT {
                     Map.entry("POST /api/v1/partners/{id}/keys", "of no tenant"),
                     Map.entry("PUT /api/v1/partner-groups/{name}", "of no tenant"),
                     Map.entry("PUT /api/v1/partners/{id}/group", "of no tenant"),
+                    Map.entry(
+                            "PUT /api/v1/partner-groups/{name}/levels",
+                            "of no tenant, and final itself"),
                     Map.entry("POST /api/v1/partner-agreements", "of no tenant"),
                     Map.entry(
                             "POST /api/v1/partners/{id}/agreements/{version}/accept",
