@@ -32,6 +32,7 @@ locals {
     "mydr24.evidence.signing-key"   = "$${SIGNING_KEY}"
     "mydr24.referral.rid-key"       = "$${RID_KEY}"
     "mydr24.referral.clicks.spool"  = "/spool/clicks"
+    "mydr24.referral.home-cell"     = var.partners_home
     "mydr24.portal.base-url"        = local.base_url
     "mydr24.keycloak.url"           = local.sign_in
     "mydr24.keycloak.client-id"     = "mydr24-realm-maker"

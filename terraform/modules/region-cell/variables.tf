@@ -54,3 +54,9 @@ variable "keycloak_image" {
   description = "Keycloak's image, by digest."
   type        = string
 }
+
+variable "partners_home" {
+  description = "The cell where the people of all partners sign in; the same for every cell, whichever is opened."
+  type        = string
+  default     = "eu-de-1"
+}

@@ -1,10 +1,13 @@
 package com.mydr24.local.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -13,6 +16,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Calls the portal's HTTP API with one key, as any customer's program would. */
@@ -67,6 +71,24 @@ final class DemoApi {
             request.header("Idempotency-Key", idempotencyKey);
         }
         return json(expectSuccess(send(request)));
+    }
+
+    /** Sends a form as a person's browser does, and follows nothing. */
+    void submit(String path, Map<String, String> fields) {
+        String form =
+                fields.entrySet().stream()
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                        .collect(Collectors.joining("&"));
+        HttpResponse<String> answer =
+                send(
+                        HttpRequest.newBuilder(portal.resolve(path))
+                                .timeout(PATIENCE)
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(BodyPublishers.ofString(form)));
+        if (answer.statusCode() != 303) {
+            throw refusal(answer);
+        }
     }
 
     void put(String path, Map<String, ?> form) {

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fills an empty installation with half a year of invented customers. It is a client of the HTTP
@@ -45,8 +46,10 @@ public final class Demonstration {
      * Where it plays.
      *
      * @param home directory that remembers how far it came
+     * @param password that its people choose; null where nobody can sign in
      */
-    public record Setting(URI portal, String operatorKey, Path home, Extent extent) {
+    public record Setting(
+            URI portal, String operatorKey, Path home, Extent extent, @Nullable String password) {
         @Override
         public String toString() {
             return "Setting[" + portal + "]";
@@ -101,6 +104,11 @@ public final class Demonstration {
                 .toList();
     }
 
+    /** Who can sign in at the partners' portal afterwards. */
+    public static String partnersPerson() {
+        return DemoPartner.ALL.getFirst().email();
+    }
+
     /** Who can sign in afterwards, as lines of a table. */
     public static List<String> people() {
         return DemoTenants.all().stream()
@@ -131,6 +139,9 @@ public final class Demonstration {
                             progress,
                             operator);
             walk.toTheEnd();
+            if (setting.password() != null) {
+                walk.customers.letIn(DemoPartner.ALL.getFirst(), setting.password());
+            }
             operator.put("/api/v1/local/clock", Map.of("now", machine.instant().toString()));
             progress.finish();
             says.accept(

@@ -28,7 +28,7 @@ final class DemonstrationThread implements AutoCloseable {
             Path home, URI portal, @Nullable String password, Clock machine, Runnable afterwards) {
         var setting =
                 new Demonstration.Setting(
-                        portal, operatorKey(home), home, Demonstration.Extent.whole());
+                        portal, operatorKey(home), home, Demonstration.Extent.whole(), password);
         var demonstration = new Demonstration(setting, machine, System.out::println);
         return new DemonstrationThread(
                 Thread.ofPlatform()
@@ -50,6 +50,15 @@ final class DemonstrationThread implements AutoCloseable {
                 password == null
                         ? "  without Keycloak nobody signs in; keys work"
                         : "  each signs in with " + password);
+        System.out.println(
+                "Partners' portal: %s%s"
+                        .formatted(
+                                portal.resolve("/partner"),
+                                password == null
+                                        ? ""
+                                        : ", "
+                                                + Demonstration.partnersPerson()
+                                                + " with the same"));
         System.out.println("Operator's console: " + portal.resolve("/operator"));
     }
 

@@ -137,6 +137,7 @@ final class LocalInstallation implements AutoCloseable {
         settings.put("mydr24.evidence.signing-key", secrets.of(Secret.EVIDENCE));
         settings.put("mydr24.referral.rid-key", secrets.of(Secret.REFERRAL));
         settings.put("mydr24.referral.clicks.spool", options.home().resolve("clicks").toString());
+        settings.put("mydr24.referral.home-cell", "eu-de-1");
         return settings;
     }
 

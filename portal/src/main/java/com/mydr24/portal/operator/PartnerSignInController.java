@@ -3,6 +3,7 @@ package com.mydr24.portal.operator;
 import com.mydr24.portal.page.Page;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.signin.PartnerSignIn;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -22,7 +23,10 @@ import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The way into the partners' portal: a partner's key, exchanged for a session like a console's. */
+/**
+ * The way into the partners' portal: for a person over the identity provider, where there is one;
+ * or a partner's key, exchanged for a session like a console's.
+ */
 @Controller("/partner")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -31,8 +35,14 @@ class PartnerSignInController {
     private final PlatformKeys keys;
     private final ConsoleSessions sessions;
     private final ConsoleCookie cookie;
+    private final boolean havePeople;
 
-    PartnerSignInController(PlatformKeys keys, ConsoleSessions sessions, ConsoleCookie cookie) {
+    PartnerSignInController(
+            PlatformKeys keys,
+            ConsoleSessions sessions,
+            ConsoleCookie cookie,
+            @Nullable PartnerSignIn signIn) {
+        this.havePeople = signIn != null;
         this.keys = keys;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -62,14 +72,16 @@ class PartnerSignInController {
         return HttpResponse.seeOther(URI.create("/")).cookie(cookie.none());
     }
 
-    private static ModelAndView<Map<String, Object>> page(boolean refused) {
+    private ModelAndView<Map<String, Object>> page(boolean refused) {
         return new ModelAndView<>(
                 "partner/sign-in",
                 Map.of(
                         "page",
                         Page.open(refused ? "Error: Partners' portal" : "Partners' portal"),
                         "refused",
-                        refused));
+                        refused,
+                        "havePeople",
+                        havePeople));
     }
 
     @Serdeable

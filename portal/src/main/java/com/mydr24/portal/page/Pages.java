@@ -44,7 +44,8 @@ public class Pages {
             List.of(
                     new Entry("Overview", "/partner", PARTNERS),
                     new Entry("Decisions", "/partner/decisions", PARTNERS),
-                    new Entry("Statements", "/partner/statements", PARTNERS));
+                    new Entry("Statements", "/partner/statements", Set.of(Roles.PARTNER_FINANCE)),
+                    new Entry("People", "/partner/people", Set.of(Roles.PARTNER_ADMIN)));
 
     private final Notices notices;
 
@@ -80,6 +81,13 @@ public class Pages {
                             "Support, reading only · " + support.tenant().slug(),
                             "/operator/support/leave",
                             notices.of(support));
+            case Caller.PartnerPerson person ->
+                    new Page(
+                            title,
+                            links(PARTNER, caller, section),
+                            person.displayName(),
+                            "/partner/sign-in/end",
+                            List.of());
             case Caller.Platform platform when isPartner(platform) ->
                     new Page(
                             title,
@@ -101,6 +109,7 @@ public class Pages {
     public static String start(Caller caller) {
         return switch (caller) {
             case Caller.OfTenant _ -> "/overview";
+            case Caller.PartnerPerson _ -> "/partner";
             case Caller.Platform platform when isPartner(platform) -> "/partner";
             case Caller.Platform _ -> "/operator/tenants";
         };

@@ -15,9 +15,8 @@ import com.mydr24.referral.partner.Partners;
 import com.mydr24.referral.payout.Payouts;
 import com.mydr24.referral.payout.SelfBilling;
 import com.mydr24.referral.reward.Rewards;
+import com.mydr24.referral.reward.Standings;
 import com.mydr24.referral.reward.Statements;
-import com.mydr24.regions.failure.NotFound;
-import com.mydr24.tenant.key.PlatformRole;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
@@ -35,6 +34,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +54,7 @@ class PartnerPages {
     private final Links links;
     private final ClickReports clicks;
     private final Rewards rewards;
+    private final Standings standings;
     private final Cases cases;
     private final Statements statements;
     private final StatementFiles files;
@@ -68,6 +69,7 @@ class PartnerPages {
             Links links,
             ClickReports clicks,
             Rewards rewards,
+            Standings standings,
             Cases cases,
             Statements statements,
             StatementFiles files,
@@ -80,6 +82,7 @@ class PartnerPages {
         this.links = links;
         this.clicks = clicks;
         this.rewards = rewards;
+        this.standings = standings;
         this.cases = cases;
         this.statements = statements;
         this.files = files;
@@ -91,45 +94,59 @@ class PartnerPages {
 
     /** Links and who followed them this month, what is owed, and what waits. */
     @Get
-    ModelAndView<Map<String, Object>> overview(Caller.Platform caller) {
-        UUID id = own(caller);
+    ModelAndView<Map<String, Object>> overview(Caller caller) {
+        UUID id = OwnPages.of(caller);
         List<PartnerLink> lines =
                 links.of(id).stream()
                         .map(link -> new PartnerLink(link, links.clicks(link.id())))
                         .toList();
         Coverage coverage = agreements.coverage(id);
-        return new ModelAndView<>(
-                "partner/overview",
-                Map.of(
-                        "page", pages.of(caller, "Overview", "/partner"),
-                        "partner", partners.of(id),
-                        "links", lines,
-                        "clicks", clicks.of(id, thisMonth()),
-                        "statement", statements.of(id, thisMonth()),
-                        "cases", cases.of(id).stream().map(RiskCase::withoutPeople).toList(),
-                        "coverage", coverage,
-                        "agreements", agreements.all()));
+        Map<String, Object> model =
+                new HashMap<>(
+                        Map.of(
+                                "page",
+                                pages.of(caller, "Overview", "/partner"),
+                                "partner",
+                                partners.of(id),
+                                "links",
+                                lines,
+                                "clicks",
+                                clicks.of(id, thisMonth()),
+                                "statement",
+                                statements.of(id, thisMonth()),
+                                "cases",
+                                cases.of(id).stream().map(RiskCase::withoutPeople).toList(),
+                                "coverage",
+                                coverage,
+                                "agreements",
+                                agreements.all(),
+                                "roles",
+                                caller.roles()));
+        standings.of(id).ifPresent(standing -> model.put("standing", standing));
+        return new ModelAndView<>("partner/overview", model);
     }
 
     /** Every decision, with what it was made from and by which rule. */
     @Get("/decisions")
-    ModelAndView<Map<String, Object>> decisions(Caller.Platform caller) {
+    ModelAndView<Map<String, Object>> decisions(Caller caller) {
         return new ModelAndView<>(
                 "partner/decisions",
                 Map.of(
                         "page", pages.of(caller, "Decisions", "/partner/decisions"),
-                        "decisions", rewards.of(own(caller)).reversed()));
+                        "decisions", rewards.of(OwnPages.of(caller)).reversed()));
     }
 
     @Get("/statements")
+    @Secured(Roles.PARTNER_FINANCE)
     HttpResponse<?> latestStatement() {
         return HttpResponse.seeOther(URI.create("/partner/statements/" + thisMonth()));
     }
 
     /** A month, entry by entry, and what was paid. */
     @Get("/statements/{month:[0-9-]+}")
-    ModelAndView<Map<String, Object>> statement(Caller.Platform caller, String month) {
-        UUID id = own(caller);
+    @Secured(Roles.PARTNER_FINANCE)
+    ModelAndView<Map<String, Object>> statement(Caller caller, String month) {
+        UUID id = OwnPages.of(caller);
         return new ModelAndView<>(
                 "partner/statement",
                 Map.of(
@@ -141,46 +158,42 @@ class PartnerPages {
     }
 
     @Get(value = "/statements/{month:[0-9-]+}.csv", produces = "text/csv")
-    HttpResponse<String> csv(Caller.Platform caller, String month) {
+    @Secured(Roles.PARTNER_FINANCE)
+    HttpResponse<String> csv(Caller caller, String month) {
         return StatementFiles.attachment(
-                StatementFiles.csv(statements.of(own(caller), Months.parse(month))),
+                StatementFiles.csv(statements.of(OwnPages.of(caller), Months.parse(month))),
                 month + ".csv");
     }
 
     @Get(value = "/statements/{month:[0-9-]+}.pdf", produces = MediaType.APPLICATION_PDF)
-    HttpResponse<byte[]> pdf(Caller.Platform caller, String month) {
-        UUID id = own(caller);
+    @Secured(Roles.PARTNER_FINANCE)
+    HttpResponse<byte[]> pdf(Caller caller, String month) {
+        UUID id = OwnPages.of(caller);
         return StatementFiles.attachment(
                 files.pdf(partners.of(id), statements.of(id, Months.parse(month))), month + ".pdf");
     }
 
     @Post("/links")
+    @Secured(Roles.PARTNER_MARKETING)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> createLink(Caller.Platform caller, @Body PageLinkForm form) {
-        links.create(own(caller), new NewLink(blankIsNone(form.slug), null, null));
+    HttpResponse<?> createLink(Caller caller, @Body PageLinkForm form) {
+        links.create(OwnPages.of(caller), new NewLink(blankIsNone(form.slug), null, null));
         return HttpResponse.seeOther(URI.create("/partner"));
     }
 
     /** The partner's own word; nobody else gets to this page as the partner. */
     @Post("/agreement")
+    @Secured(Roles.PARTNER_ADMIN)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> accept(Caller.Platform caller, @Body PageAcceptanceForm form) {
+    HttpResponse<?> accept(Caller caller, @Body PageAcceptanceForm form) {
         agreements.accept(
-                own(caller),
+                OwnPages.of(caller),
                 form.version == null ? 0 : form.version,
                 form.sha256 == null ? "" : form.sha256,
                 form.signatory == null ? "" : form.signatory,
                 form.selfBilling != null,
                 caller.name());
         return HttpResponse.seeOther(URI.create("/partner"));
-    }
-
-    private static UUID own(Caller.Platform caller) {
-        UUID id = caller.holder().subject();
-        if (caller.holder().role() != PlatformRole.PARTNER || id == null) {
-            throw new NotFound("unknown_partner", "These pages are a partner's own.");
-        }
-        return id;
     }
 
     private static @Nullable String blankIsNone(@Nullable String text) {

@@ -114,8 +114,11 @@ class Refusals {
     }
 
     private static URI wayIn(String path) {
-        return path.startsWith("/operator")
-                ? URI.create("/operator/sign-in")
+        if (path.startsWith("/operator")) {
+            return URI.create("/operator/sign-in");
+        }
+        return path.startsWith("/partner")
+                ? URI.create("/partner/sign-in")
                 : UriBuilder.of("/sign-in").queryParam("next", path).build();
     }
 }

@@ -6,9 +6,13 @@ import com.mydr24.referral.admission.PartnerApplication;
 import com.mydr24.referral.admission.PartnerApplications;
 import com.mydr24.referral.admission.PartnerGroup;
 import com.mydr24.referral.admission.PartnerGroups;
+import com.mydr24.referral.level.GroupLevels;
+import com.mydr24.referral.level.Level;
+import com.mydr24.referral.level.Levels;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.tenant.key.NewApiKey;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
@@ -25,6 +29,7 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -37,16 +42,19 @@ import org.jspecify.annotations.Nullable;
 class AdmissionController {
     private final PartnerApplications applications;
     private final PartnerGroups groups;
+    private final Levels levels;
     private final Partners partners;
     private final PlatformKeys keys;
 
     AdmissionController(
             PartnerApplications applications,
             PartnerGroups groups,
+            Levels levels,
             Partners partners,
             PlatformKeys keys) {
         this.applications = applications;
         this.groups = groups;
+        this.levels = levels;
         this.partners = partners;
         this.keys = keys;
     }
@@ -95,6 +103,24 @@ class AdmissionController {
                 name, Objects.requireNonNull(form.title), Objects.requireNonNull(form.campaign));
     }
 
+    /** Every version of a group's levels, the latest first. */
+    @Get("/partner-groups/{name}/levels")
+    List<GroupLevels> levels(String name) {
+        return levels.versions(name);
+    }
+
+    /** Writes the next version of a group's levels, for what is decided from now on. */
+    @Put("/partner-groups/{name}/levels")
+    GroupLevels putLevels(Caller caller, String name, @Valid @Body LevelsForm form) {
+        return levels.put(
+                name,
+                Objects.requireNonNull(form.measure),
+                Objects.requireNonNull(form.months),
+                form.currency,
+                Objects.requireNonNull(form.levels).stream().map(LevelForm::level).toList(),
+                caller.name());
+    }
+
     /** Puts a partner into a group. */
     @Put("/partners/{id}/group")
     PartnerGroup join(Caller caller, UUID id, @Valid @Body JoinForm form) {
@@ -135,6 +161,24 @@ class AdmissionController {
 
     @Serdeable
     record GroupForm(@NotBlank @Nullable String title, @NotBlank @Nullable String campaign) {}
+
+    @Serdeable
+    record LevelsForm(
+            @NotBlank @Nullable String measure,
+            @NotNull @Nullable Integer months,
+            @Nullable String currency,
+            @NotNull @Nullable List<LevelForm> levels) {}
+
+    @Serdeable
+    record LevelForm(@Nullable String name, @Nullable Long from, @Nullable Integer rateBp) {
+        Level level() {
+            if (name == null || from == null || rateBp == null) {
+                throw new InvalidField(
+                        "levels", "bad_levels", "A level has a name, from and rateBp.");
+            }
+            return new Level(name, from, rateBp);
+        }
+    }
 
     @Serdeable
     record JoinForm(@NotBlank @Nullable String group) {}

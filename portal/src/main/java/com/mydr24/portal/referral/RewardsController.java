@@ -7,6 +7,8 @@ import com.mydr24.referral.policy.PartnerRecord;
 import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.referral.reward.DecidedReward;
 import com.mydr24.referral.reward.Rewards;
+import com.mydr24.referral.reward.Standing;
+import com.mydr24.referral.reward.Standings;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.tenant.provisioning.IdempotentRequests;
 import io.micronaut.http.HttpResponse;
@@ -32,16 +34,19 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 class RewardsController {
     private final Rewards rewards;
+    private final Standings standings;
     private final PartnerRecords records;
     private final IdempotentRequests requests;
     private final Idempotency idempotency;
 
     RewardsController(
             Rewards rewards,
+            Standings standings,
             PartnerRecords records,
             IdempotentRequests requests,
             Idempotency idempotency) {
         this.rewards = rewards;
+        this.standings = standings;
         this.records = records;
         this.requests = requests;
         this.idempotency = idempotency;
@@ -53,6 +58,14 @@ class RewardsController {
     List<DecidedReward> rewards(Caller.Platform caller, UUID id) {
         OwnAffairs.only(caller, id);
         return rewards.of(id);
+    }
+
+    /** Where the partner stands among the levels of its group, where that has any. */
+    @Get("/level")
+    @Secured(Roles.PARTNER)
+    LevelView level(Caller.Platform caller, UUID id) {
+        OwnAffairs.only(caller, id);
+        return new LevelView(standings.of(id).orElse(null));
     }
 
     /** What is on record of the partner, oldest first. */
@@ -94,6 +107,10 @@ class RewardsController {
                         .findFirst()
                         .orElseThrow());
     }
+
+    /** None for a partner whose group has no levels. */
+    @Serdeable
+    record LevelView(@Nullable Standing standing) {}
 
     @Serdeable
     record RecordForm(

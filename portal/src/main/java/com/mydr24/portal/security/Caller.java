@@ -1,5 +1,7 @@
 package com.mydr24.portal.security;
 
+import com.mydr24.referral.people.PartnerMember;
+import com.mydr24.referral.people.PartnerPeople;
 import com.mydr24.tenant.audit.Actor;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
@@ -34,11 +36,15 @@ public sealed interface Caller {
         @Override
         public Set<String> roles() {
             // An operator may do what all others of the platform may; nobody else gets more.
-            return holder.role() == PlatformRole.OPERATOR
-                    ? Arrays.stream(PlatformRole.values())
-                            .map(PlatformRole::name)
-                            .collect(Collectors.toUnmodifiableSet())
-                    : Set.of(holder.role().name());
+            return switch (holder.role()) {
+                case OPERATOR ->
+                        Arrays.stream(PlatformRole.values())
+                                .map(PlatformRole::name)
+                                .collect(Collectors.toUnmodifiableSet());
+                case PARTNER -> RouteRoles.WHOLE_PARTNER;
+                case FINANCE, ONBOARDING, SUPPORT, SECURITY, VANTAGE ->
+                        Set.of(holder.role().name());
+            };
         }
 
         @Override
@@ -51,6 +57,36 @@ public sealed interface Caller {
                         case ONBOARDING, SUPPORT, SECURITY, VANTAGE -> Actor.Kind.OPERATOR;
                     };
             return new Actor(kind, holder.id().toString());
+        }
+    }
+
+    /**
+     * One of a partner's people, signed in, with the roles that the programme gives the person at
+     * this request.
+     *
+     * @param displayName what the identity provider calls the person
+     */
+    record PartnerPerson(PartnerMember member, String displayName) implements Caller {
+        @Override
+        public String name() {
+            return PartnerPeople.actor(member.subject());
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.PARTNER, member.subject());
+        }
+
+        @Override
+        public Set<String> roles() {
+            Set<String> roles = new TreeSet<>();
+            member.roles().forEach(role -> roles.addAll(RouteRoles.of(role)));
+            return roles;
+        }
+
+        @Override
+        public String toString() {
+            return "PartnerPerson[of " + member.partner() + "]";
         }
     }
 

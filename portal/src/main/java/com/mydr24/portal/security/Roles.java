@@ -9,6 +9,15 @@ public final class Roles {
     public static final String FINANCE = "FINANCE";
     public static final String PARTNER = "PARTNER";
 
+    /** May say for its partner who works for it, and bind it. */
+    public static final String PARTNER_ADMIN = "PARTNER_ADMIN";
+
+    /** May make its partner's links. */
+    public static final String PARTNER_MARKETING = "PARTNER_MARKETING";
+
+    /** May see what its partner is owed and was paid. */
+    public static final String PARTNER_FINANCE = "PARTNER_FINANCE";
+
     /** May post what it saw from its vantage point. */
     public static final String VANTAGE = "VANTAGE";
 

@@ -4,16 +4,27 @@ import com.mydr24.tenant.identity.PortalAddress;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two cookies a browser gets from us: of its session, and of a sign-in under way. */
+/**
+ * The two cookies a browser gets from us: of its session, and of a sign-in under way. A partner's
+ * people have two of another name, so that one browser may be at both doors.
+ */
 @Singleton
 class SessionCookies {
+    private final String name;
     private final boolean secure;
 
+    @Inject
     SessionCookies(@Nullable PortalAddress portal) {
+        this(portal, "mydr24");
+    }
+
+    SessionCookies(@Nullable PortalAddress portal, String name) {
+        this.name = name;
         this.secure = portal != null && "https".equals(portal.baseUrl().getScheme());
     }
 
@@ -57,10 +68,10 @@ class SessionCookies {
 
     /** The prefix binds a cookie to this very host, and browsers allow it only over TLS. */
     private String sessionName() {
-        return secure ? "__Host-mydr24" : "mydr24";
+        return secure ? "__Host-" + name : name;
     }
 
     private String pendingName() {
-        return secure ? "__Host-mydr24-sign-in" : "mydr24-sign-in";
+        return sessionName() + "-sign-in";
     }
 }

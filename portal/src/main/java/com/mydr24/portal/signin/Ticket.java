@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a browser's cookie holds: the tenant's short name, which tells where to look, and 256 random
- * bits, which alone open anything there.
+ * What a browser's cookie holds: the tenant's short name, which tells where to look (for partners'
+ * people, who have a cookie of their own, always the same word), and 256 random bits, which alone
+ * open anything there.
  */
 record Ticket(String tenant, String secret) {
     private static final SecureRandom RANDOM = new SecureRandom();

@@ -119,6 +119,27 @@ class AuditOverHttpIT {
                     Map.entry("POST /partner/sign-in", "of no tenant"),
                     Map.entry("POST /partner/sign-out", "of no tenant"),
                     Map.entry("POST /partner/links", "of no tenant"),
+                    Map.entry("POST /partner/sign-in/end", "a partner's people have steps"),
+                    Map.entry("POST /partner/invitation", "a partner's people have steps"),
+                    Map.entry("POST /partner/people", "a partner's people have steps"),
+                    Map.entry(
+                            "POST /partner/people/{person}/roles", "a partner's people have steps"),
+                    Map.entry(
+                            "POST /partner/people/{person}/remove",
+                            "a partner's people have steps"),
+                    Map.entry(
+                            "POST /partner/people/{person}/invitation",
+                            "a partner's people have steps"),
+                    Map.entry("POST /api/v1/partners/{id}/people", "a partner's people have steps"),
+                    Map.entry(
+                            "PATCH /api/v1/partners/{id}/people/{person}",
+                            "a partner's people have steps"),
+                    Map.entry(
+                            "DELETE /api/v1/partners/{id}/people/{person}",
+                            "a partner's people have steps"),
+                    Map.entry(
+                            "POST /api/v1/partners/{id}/people/{person}/invitation",
+                            "a partner's people have steps"),
                     Map.entry("POST /partner/agreement", "of no tenant, and final itself"),
                     Map.entry("POST /api/v1/payout-files", "of no tenant, and final itself"),
                     Map.entry("POST /api/v1/payouts/{id}/reverse", "of no tenant"),
@@ -155,6 +176,9 @@ class AuditOverHttpIT {
                     Map.entry("POST /api/v1/partners/{id}/keys", "of no tenant"),
                     Map.entry("PUT /api/v1/partner-groups/{name}", "of no tenant"),
                     Map.entry("PUT /api/v1/partners/{id}/group", "of no tenant"),
+                    Map.entry(
+                            "PUT /api/v1/partner-groups/{name}/levels",
+                            "of no tenant, and final itself"),
                     Map.entry("POST /api/v1/partner-agreements", "of no tenant"),
                     Map.entry(
                             "POST /api/v1/partners/{id}/agreements/{version}/accept",

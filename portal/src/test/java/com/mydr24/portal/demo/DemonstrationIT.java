@@ -163,7 +163,8 @@ class DemonstrationIT {
                         portal.url(),
                         portal.operatorKey(),
                         home,
-                        new Demonstration.Extent(1, TENANTS));
+                        new Demonstration.Extent(1, TENANTS),
+                        null);
         boolean ended =
                 new Demonstration(setting, Clock.fixed(NOW, ZoneOffset.UTC), said::add).run();
         assertThat(ended).as("%s", said).isTrue();

@@ -173,7 +173,7 @@ final class Browser implements AutoCloseable {
         return response.headers().firstValue("Location").orElseThrow();
     }
 
-    private static URI loginForm(String page) {
+    static URI loginForm(String page) {
         var form = FORM.matcher(page);
         assertThat(form.find()).as("a login form in:\n%s", page).isTrue();
         var action = ACTION.matcher(form.group());

@@ -250,6 +250,16 @@ class InvitationIT {
         assertThat(accept(link).statusCode()).isEqualTo(303);
     }
 
+    @Test
+    void partnersPersonSignsInMayDoWhatItsRolesSayAndIsOutWhenRemoved() throws Exception {
+        var steps = new PartnersPeopleSteps(portal, url, inside);
+        steps.administratorIsAskedInByTheOperator(mail -> newestLetter(mail));
+        steps.administratorAsksInSomebodyForMarketing(mail -> newestLetter(mail));
+        steps.lastAdministratorStays();
+        steps.whoeverIsRemovedIsOutAtOnceEverywhere();
+        steps.nothingButSubjectsIsInTheControlDatabase();
+    }
+
     private static HttpResponse<String> accept(String link) {
         return accept(link, PASSWORD, PASSWORD);
     }
@@ -290,16 +300,20 @@ class InvitationIT {
 
     /** The link of the newest letter to this address. */
     private static String mailedLink(String email) throws Exception {
-        List<String> links = new ArrayList<>();
+        var found = LINK.matcher(newestLetter(email));
+        assertThat(found.find()).isTrue();
+        return found.group(1);
+    }
+
+    private static String newestLetter(String email) throws Exception {
+        List<String> letters = new ArrayList<>();
         for (MimeMessage letter : MAIL.getReceivedMessages()) {
             if (letter.getAllRecipients()[0].toString().equals(email)) {
-                var found = LINK.matcher(String.valueOf(letter.getContent()));
-                assertThat(found.find()).isTrue();
-                links.add(found.group(1));
+                letters.add(String.valueOf(letter.getContent()));
             }
         }
-        assertThat(links).isNotEmpty();
-        return links.getLast();
+        assertThat(letters).isNotEmpty();
+        return letters.getLast();
     }
 
     private static String invitationOf(JsonNode invited) {

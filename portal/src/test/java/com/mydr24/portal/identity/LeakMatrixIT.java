@@ -391,6 +391,7 @@ class LeakMatrixIT {
                         .asText();
         Map<String, String> things = new HashMap<>();
         things.put("id", key);
+        things.put("person", key);
         things.put("site", site);
         things.put("slug", OTHER);
         things.put("name", CANARY);

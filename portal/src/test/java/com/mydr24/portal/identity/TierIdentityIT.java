@@ -63,14 +63,15 @@ class TierIdentityIT {
         IdentityTenant inItsRealm = IdentityTenant.of(entry());
         assertThatThrownBy(() -> tokens.accept(inItsRealm, before)).isNotNull();
         String inside = PersonToken.of(portal, SLUG);
-        assertThat(tokens.accept(inItsRealm, inside).tenant()).isEqualTo(entry().id());
+        assertThat(tokens.accept(inItsRealm, inside).email())
+                .isEqualTo("admin@" + SLUG + ".example");
 
         changeTier("PROFESSIONAL");
 
         assertThat(countAt(Isolation.SILO)).isEmpty();
         assertThat(countAt(Isolation.POOL)).containsEntry("organisation", 1L);
-        assertThat(tokens.accept(IdentityTenant.of(entry()), PersonToken.of(portal, SLUG)).tenant())
-                .isEqualTo(entry().id());
+        assertThat(tokens.accept(IdentityTenant.of(entry()), PersonToken.of(portal, SLUG)).email())
+                .isEqualTo("admin@" + SLUG + ".example");
     }
 
     private static void changeTier(String tier) {

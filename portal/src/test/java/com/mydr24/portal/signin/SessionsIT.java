@@ -118,7 +118,6 @@ class SessionsIT {
 
     private static SignedIn signedIn() {
         return new SignedIn(
-                ALPHA.id(),
                 "subject",
                 "ann@alpha.example",
                 "Ann",

@@ -44,7 +44,7 @@ public class PartnerGroups {
                 FreeText.checked("title", title, LONGEST_TITLE),
                 FreeText.checked("campaign", campaign, LONGEST_CAMPAIGN),
                 clock.instant());
-        return known(name);
+        return byName(name);
     }
 
     /** By name. */
@@ -60,7 +60,7 @@ public class PartnerGroups {
      */
     public PartnerGroup join(UUID partner, String group, String by) {
         partners.of(partner);
-        var known = known(group);
+        var known = byName(group);
         if (of(partner).filter(known::equals).isEmpty()
                 && rows.join(partner, group, clock.instant(), by) == 0) {
             throw new Conflict("partner_moved", "Somebody else has just moved the partner.");
@@ -73,7 +73,10 @@ public class PartnerGroups {
         return rows.groupOf(partner);
     }
 
-    private PartnerGroup known(String name) {
+    /**
+     * @throws NotFound when there is no such group
+     */
+    public PartnerGroup byName(String name) {
         return rows.groups().stream()
                 .filter(group -> group.name().equals(name))
                 .findFirst()

@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param months null for the first paid invoice only; otherwise for so many calendar months from
  *     the first reward on, and 0 for as long as the customer pays
  * @param tiers the rates of a tiered share, from zero volume upwards
- * @param cliff whether the rate reached counts for the whole invoice instead of its slice
+ * @param cliff whether the rate reached counts for the whole invoice instead of its slice, and the
+ *     number of customers reached for each of them instead of its own place
+ * @param byGroup whether a tiered share has the levels of the partner's group for tiers; {@code
+ *     rateBp} is then for whoever is in no group with levels, and 0 gives those nothing
  */
 @Serdeable
 public record RewardTerms(
@@ -27,7 +30,8 @@ public record RewardTerms(
         @Nullable String currency,
         @Nullable Integer months,
         List<RateTier> tiers,
-        boolean cliff) {
+        boolean cliff,
+        boolean byGroup) {
 
     private static final int WHOLE = 10_000;
     private static final int LONGEST_MONTHS = 120;
@@ -35,6 +39,19 @@ public record RewardTerms(
     public RewardTerms {
         // JSON leaves empty lists out.
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
+    }
+
+    /** Terms that are the same for partners of every group. */
+    public RewardTerms(
+            RewardKind kind,
+            RewardForm form,
+            int rateBp,
+            long flatMinor,
+            @Nullable String currency,
+            @Nullable Integer months,
+            List<RateTier> tiers,
+            boolean cliff) {
+        this(kind, form, rateBp, flatMinor, currency, months, tiers, cliff, false);
     }
 
     /** A share of the first paid invoice, in cash. */
@@ -52,13 +69,27 @@ public record RewardTerms(
      * @throws InvalidField naming what cannot be
      */
     public void check() {
+        if (months != null && (months < 0 || months > LONGEST_MONTHS)) {
+            throw new InvalidField("months", "bad_months", "months is 0 to 120, or left out.");
+        }
+        if (byGroup) {
+            mustSuitGroups();
+            return;
+        }
         switch (kind) {
             case SHARE -> mustBeRate("rateBp", rateBp);
             case FLAT -> mustBeFlat();
             case TIERED -> mustBeTiers();
         }
-        if (months != null && (months < 0 || months > LONGEST_MONTHS)) {
-            throw new InvalidField("months", "bad_months", "months is 0 to 120, or left out.");
+    }
+
+    private void mustSuitGroups() {
+        if (kind != RewardKind.TIERED || !tiers.isEmpty()) {
+            throw new InvalidField(
+                    "byGroup", "bad_tiers", "By group there is a tiered share without tiers here.");
+        }
+        if (rateBp != 0) {
+            mustBeRate("rateBp", rateBp);
         }
     }
 

@@ -6,6 +6,7 @@ import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.regions.placement.CellId;
+import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
@@ -152,28 +153,38 @@ class CustomerCredits {
         if (!row.state().equals("PENDING")) {
             return false;
         }
+        var alive =
+                customer.filter(found -> found.status().isAlive()).map(DirectoryEntry::placement);
         if (cases.speakAgainst(tenant, row.partnerId())) {
-            withhold(row, "case_upheld");
+            // The books may have it: a giving that was cut off has left the row as it was.
+            withhold(row, "case_upheld", alive.map(this::withdrawn).orElse(0L));
             return false;
         }
-        if (customer.filter(found -> found.status().isAlive()).isEmpty()) {
-            withhold(row, "customer_left");
+        if (alive.isEmpty()) {
+            withhold(row, "customer_left", 0);
             return false;
         }
-        credits.give(customer.map(DirectoryEntry::placement).orElseThrow(), gift(row));
+        credits.give(alive.get(), gift(row));
         return rows.end(tenant, "GIVEN", row.code(), clock.instant()) == 1;
     }
 
-    private void withhold(CreditRow row, String code) {
-        control.executeWrite(_ -> {
-            var ended = rows.end(row.tenantId(), "WITHHELD", code, clock.instant()) == 1;
-            if (ended && row.budgeted()) {
-                budgets.giveBack(
-                        row.campaign(),
-                        Money.ofMinor(CurrencyUnit.of(row.currency()), row.amountMinor()));
-            }
-            return ended;
-        });
+    /** Takes out of the books what no invoice has used; tells what one has. */
+    private long withdrawn(Placement customer) {
+        return credits.withdraw(customer, idOf(customer.tenant().value()));
+    }
+
+    /** Ends it without a gift; what an invoice has used already stays given. */
+    private void withhold(CreditRow row, String code, long usedMinor) {
+        var kept = row.amountMinor() - usedMinor;
+        var tenant = row.tenantId();
+        var ended =
+                usedMinor == 0
+                        ? rows.end(tenant, "WITHHELD", code, clock.instant()) == 1
+                        : rows.end(tenant, "TAKING_BACK", code, clock.instant()) == 1
+                                && rows.endTakingBack(tenant, kept) == 1;
+        if (ended && row.budgeted() && kept > 0) {
+            budgets.giveBack(row.campaign(), Money.ofMinor(CurrencyUnit.of(row.currency()), kept));
+        }
     }
 
     private static Goodwill gift(CreditRow row) {

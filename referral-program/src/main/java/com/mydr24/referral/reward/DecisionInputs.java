@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What a decision was made from, kept with it.
  *
  * @param lowered by what the terms may not let it stand beside
+ * @param standing where the partner stood in its group, where that decided
  * @param agreement the version of the agreement that held; 0 for none
  */
 @Serdeable
@@ -32,7 +33,8 @@ record DecisionInputs(
         String campaign,
         int campaignVersion,
         CampaignTerms terms,
-        @Nullable Earning earning) {
+        @Nullable Earning earning,
+        @Nullable Standing standing) {
 
     static DecisionInputs of(RewardCase theCase, Reward reward) {
         var paid = theCase.paid();
@@ -51,6 +53,7 @@ record DecisionInputs(
                 theCase.campaign().name(),
                 theCase.campaign().version(),
                 theCase.campaign().terms(),
-                reward instanceof Reward.Earned earned ? earned.earning() : null);
+                reward instanceof Reward.Earned earned ? earned.earning() : null,
+                reward instanceof Reward.Earned earned ? earned.standing() : null);
     }
 }

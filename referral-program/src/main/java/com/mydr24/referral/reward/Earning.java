@@ -44,6 +44,10 @@ record Earning(
                 Long.MAX_VALUE);
     }
 
+    static Earning share(int rateBp) {
+        return new Earning(RewardKind.SHARE, rateBp, 0, List.of(), false, 0, Long.MAX_VALUE);
+    }
+
     Earning limitedTo(long minor) {
         return new Earning(kind, rateBp, flatMinor, tiers, cliff, volumeBeforeMinor, minor);
     }

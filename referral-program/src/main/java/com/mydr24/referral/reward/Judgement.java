@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /**
@@ -24,18 +25,21 @@ class Judgement {
     private final Budgets budgets;
     private final RewardRows rows;
     private final Cases cases;
+    private final Standings standings;
 
     Judgement(
             RewardPolicy policy,
             PartnerRecords records,
             Budgets budgets,
             RewardRows rows,
-            Cases cases) {
+            Cases cases,
+            Standings standings) {
         this.policy = policy;
         this.records = records;
         this.budgets = budgets;
         this.rows = rows;
         this.cases = cases;
+        this.standings = standings;
     }
 
     Reward of(RewardCase theCase) {
@@ -94,20 +98,54 @@ class Judgement {
                     "The flat reward is in %s, the invoice in %s."
                             .formatted(terms.currency(), theCase.paid().currency()));
         }
-        var earning = Earning.of(terms, volumeBefore(theCase));
+        if (!terms.byGroup()) {
+            return counted(
+                    theCase, verdict, Earning.of(terms, volumeBefore(theCase)), Optional.empty());
+        }
+        var standing = standings.with(theCase);
+        if (standing.isEmpty() && terms.rateBp() == 0) {
+            return new Reward.Declined(
+                    "no_level", verdict.row(), "The partner is in no group that has levels.");
+        }
+        var currency = standing.map(found -> found.levels().currency()).orElse(null);
+        if (currency != null && !currency.equals(theCase.paid().currency())) {
+            return new Reward.Declined(
+                    "other_currency",
+                    verdict.row(),
+                    "The levels are in %s, the invoice in %s."
+                            .formatted(currency, theCase.paid().currency()));
+        }
+        return counted(
+                theCase,
+                verdict,
+                standing.map(found -> found.earning(terms, theCase.paid().netMinor()))
+                        .orElseGet(() -> Earning.share(terms.rateBp())),
+                standing);
+    }
+
+    private Reward counted(
+            RewardCase theCase,
+            Verdict.Allowed verdict,
+            Earning earning,
+            Optional<Standing> standing) {
         var amount = theCase.money(earning.of(theCase.paid().netMinor()));
         if (amount.isZero()) {
             return new Reward.Declined(
                     "rounds_to_nothing",
                     verdict.row(),
-                    "%s of %s rounds to nothing.".formatted(share(theCase), theCase.net()));
+                    "%s of %s rounds to nothing."
+                            .formatted(share(theCase, standing), theCase.net()));
         }
-        return granted(theCase, verdict, earning, amount);
+        return granted(theCase, verdict, earning, amount, standing);
     }
 
     /** A budget gives what it has left; the cap of a year all or nothing. */
     private Reward granted(
-            RewardCase theCase, Verdict.Allowed verdict, Earning earning, Money wanted) {
+            RewardCase theCase,
+            Verdict.Allowed verdict,
+            Earning earning,
+            Money wanted,
+            Optional<Standing> standing) {
         var campaign = theCase.campaign().name();
         var grant = budgets.take(campaign, wanted);
         if (grant.amount().isZero()) {
@@ -134,7 +172,13 @@ class Judgement {
                             .formatted(wanted));
         }
         if (grant.amount().equals(wanted)) {
-            return new Reward.Earned(wanted, earning, grant.counted(), verdict.row(), why(theCase));
+            return new Reward.Earned(
+                    wanted,
+                    earning,
+                    grant.counted(),
+                    verdict.row(),
+                    why(theCase, standing),
+                    standing.orElse(null));
         }
         return new Reward.Earned(
                 grant.amount(),
@@ -142,7 +186,8 @@ class Judgement {
                 true,
                 verdict.row(),
                 "%s No more than %s was left of the budget."
-                        .formatted(why(theCase), grant.amount()));
+                        .formatted(why(theCase, standing), grant.amount()),
+                standing.orElse(null));
     }
 
     /**
@@ -180,22 +225,28 @@ class Judgement {
         return paidAt.atZone(ZoneOffset.UTC).getYear();
     }
 
-    private static String why(RewardCase theCase) {
+    private static String why(RewardCase theCase, Optional<Standing> standing) {
         var which =
                 theCase.terms().oneOff()
                         ? "the first paid invoice"
                         : "invoice " + theCase.paid().number();
         return "%s of %s, %s net of tax and credits, through link %s."
-                .formatted(share(theCase), which, theCase.net(), theCase.link().slug());
+                .formatted(share(theCase, standing), which, theCase.net(), theCase.link().slug());
     }
 
-    private static String share(RewardCase theCase) {
+    private static String share(RewardCase theCase, Optional<Standing> standing) {
         var terms = theCase.terms();
+        if (standing.isPresent()) {
+            return standing.get().words() + " what that gives";
+        }
         return switch (terms.kind()) {
             case SHARE ->
                     BigDecimal.valueOf(terms.rateBp(), 2).stripTrailingZeros().toPlainString()
                             + " %";
-            case TIERED -> "The tiers of campaign " + theCase.campaign().name();
+            case TIERED ->
+                    terms.byGroup()
+                            ? "The rate outside groups with levels"
+                            : "The tiers of campaign " + theCase.campaign().name();
             case FLAT -> "A flat reward";
         };
     }

@@ -1,6 +1,7 @@
 package com.mydr24.referral.reward;
 
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** The outcome of a recommendation, and the sentence the partner reads about it. */
 sealed interface Reward {
@@ -16,8 +17,15 @@ sealed interface Reward {
      * Accrued to the partner, held until it is released.
      *
      * @param budgeted whether it was taken from a budget
+     * @param standing the level it is rewarded by; null where the group has no say
      */
-    record Earned(Money amount, Earning earning, boolean budgeted, String policyRule, String why)
+    record Earned(
+            Money amount,
+            Earning earning,
+            boolean budgeted,
+            String policyRule,
+            String why,
+            @Nullable Standing standing)
             implements Reward {
         @Override
         public String code() {

@@ -12,17 +12,21 @@ import com.mydr24.referral.link.NewLink;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.people.PartnerPeople;
 import com.mydr24.referral.reward.RewardCases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
+import com.mydr24.regions.failure.Unavailable;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -227,6 +231,75 @@ class AgreementsIT {
 
     private static RewardCases cases() {
         return new RewardCases(programme, programme.partner("TECHNOLOGY", "DE"), "default");
+    }
+
+    @Test
+    @Order(90)
+    void oneAdministratorStaysWhenTwoRemoveEachOther() throws Exception {
+        var partner = programme.partner("technology", "DE");
+        var people = bean(PartnerPeople.class);
+        for (var round = 0; round < 8; round++) {
+            var pair = new ArrayList<UUID>();
+            people.of(partner.id()).forEach(left -> pair.add(left.id()));
+            while (pair.size() < 2) {
+                pair.add(administrator(partner));
+            }
+            var refused = new AtomicInteger();
+            var removals = new ArrayList<Callable<Integer>>();
+            for (var id : pair) {
+                removals.add(() -> {
+                    try {
+                        people.remove(partner.id(), id, "test");
+                        return 0;
+                    } catch (Conflict lastOne) {
+                        return refused.incrementAndGet();
+                    }
+                });
+            }
+            try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var done : both.invokeAll(removals)) {
+                    done.get();
+                }
+            }
+            assertThat(refused).hasValue(1);
+            assertThat(people.of(partner.id())).hasSize(1);
+        }
+        assertThat(people.steps(partner.id())).hasSize(8);
+    }
+
+    @Test
+    @Order(91)
+    void nobodyIsInvitedWhereNobodySignsInAndAnotherPartnersPersonIsUnknown() throws SQLException {
+        var people = bean(PartnerPeople.class);
+        var mine = programme.partner("technology", "DE");
+        var other = programme.partner("technology", "DE");
+        var person = administrator(other);
+        var roles = List.of("PARTNER_ADMIN");
+
+        assertThatThrownBy(() -> people.invite(mine.id(), "a@b.example", roles, "test"))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> people.invite(mine.id(), "nobody", roles, "test"))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> people.invite(mine.id(), "a@b.example", List.of(), "test"))
+                .isInstanceOf(InvalidField.class);
+        assertThatThrownBy(() -> people.remove(mine.id(), person, "test"))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> people.change(mine.id(), person, roles, "test"))
+                .isInstanceOf(NotFound.class);
+    }
+
+    /** As if somebody had accepted an invitation. */
+    private static UUID administrator(Partner partner) throws SQLException {
+        var id = UUID.randomUUID();
+        programme.execute(
+                LocalPostgres.APPLICATION,
+                """
+                insert into referral.partner_person
+                       (id, partner_id, subject, roles, state, invited_at, joined_at)
+                values ('%1$s', '%2$s', '%1$s', 'PARTNER_ADMIN', 'ACTIVE', now(), now())
+                """
+                        .formatted(id, partner.id()));
+        return id;
     }
 
     private static <T> T bean(Class<T> type) {

@@ -17,6 +17,11 @@ public record PortalAddress(URI baseUrl) {
         return baseUrl.resolve("/sign-in/callback");
     }
 
+    /** The same for a partner's people. */
+    public URI partnerSignInCallback() {
+        return baseUrl.resolve("/partner/sign-in/callback");
+    }
+
     /** Where the identity provider sends a person back to after signing out. */
     public URI signedOut() {
         return baseUrl.resolve("/");

@@ -39,7 +39,7 @@ class KeycloakRealms implements IdentityProvider {
     private static final String TENANT_ATTRIBUTE = Organisations.TENANT_ATTRIBUTE;
     private static final String OWNER_ATTRIBUTE = "mydr24.owner";
     private static final String ORGANISATION_CLAIM = "mydr24_organisation";
-    private static final String API_AUDIENCE = "mydr24-api";
+    static final String API_AUDIENCE = "mydr24-api";
     private static final String SIGNED_OUT_ATTRIBUTE = "post.logout.redirect.uris";
 
     private final KeycloakAdmin keycloak;
@@ -140,9 +140,9 @@ class KeycloakRealms implements IdentityProvider {
         };
     }
 
-    private void ensureRealm(Realm realm, String displayName) {
+    void ensureRealm(Realm realm, String displayName) {
         // A tenant's own realm may have been removed by another process since this one saw it.
-        if (realm.holdsOrganisations() && keycloak.isUpToDate(realm)) {
+        if (realm.isShared() && keycloak.isUpToDate(realm)) {
             return;
         }
         if (!keycloak.holds(realm.name())) {
@@ -163,7 +163,7 @@ class KeycloakRealms implements IdentityProvider {
             throw taken("The realm " + realm.name() + " belongs to another tenant");
         }
         var client = portalClient(session, realm);
-        if (!callback().equals(client.redirectUris())) {
+        if (!callback(realm).equals(client.redirectUris())) {
             move(realm, client);
         }
         keycloak.noteUpToDate(realm);
@@ -185,12 +185,12 @@ class KeycloakRealms implements IdentityProvider {
         }
         attributes.put(SIGNED_OUT_ATTRIBUTE, portal.signedOut().toString());
         changed.put("attributes", attributes);
-        changed.put("redirectUris", callback());
+        changed.put("redirectUris", callback(realm));
         keeper.put(path, changed).orFail();
     }
 
-    private List<String> callback() {
-        return List.of(portal.signInCallback().toString());
+    private List<String> callback(Realm realm) {
+        return List.of(realm.callback(portal).toString());
     }
 
     private static Client portalClient(KeycloakAdmin.Session session, Realm realm) {
@@ -242,8 +242,7 @@ class KeycloakRealms implements IdentityProvider {
         return "/" + realm.name() + "/organizations/" + organisation.id();
     }
 
-    private static Optional<User> person(
-            KeycloakAdmin.Session session, Realm realm, String address) {
+    static Optional<User> person(KeycloakAdmin.Session session, Realm realm, String address) {
         return session
                 .list(
                         "/" + realm.name() + "/users?exact=true&username=" + encode(address, UTF_8),
@@ -268,12 +267,7 @@ class KeycloakRealms implements IdentityProvider {
                                 password == null
                                         ? List.of()
                                         : List.of(new Credential("password", password, false))));
-        if (made.status() == 400 && made.body().contains("invalidPassword")) {
-            throw new InvalidField(
-                    "password",
-                    "weak_password",
-                    "At least 12 characters, and not the e-mail address, please.");
-        }
+        mustBeStrongEnough(made);
         return made.succeeded()
                 ? made.createdId()
                 : idOf(
@@ -281,7 +275,16 @@ class KeycloakRealms implements IdentityProvider {
                                 .orElseThrow(() -> new KeycloakRefusal(made)));
     }
 
-    private static String idOf(User person) {
+    static void mustBeStrongEnough(KeycloakAnswer answer) {
+        if (answer.status() == 400 && answer.body().contains("invalidPassword")) {
+            throw new InvalidField(
+                    "password",
+                    "weak_password",
+                    "At least 12 characters, and not the e-mail address, please.");
+        }
+    }
+
+    static String idOf(User person) {
         return Optional.ofNullable(person.id()).orElseThrow();
     }
 

@@ -1,6 +1,8 @@
 package com.mydr24.tenant.keycloak;
 
 import com.mydr24.tenant.identity.IdentityTenant;
+import com.mydr24.tenant.identity.PortalAddress;
+import java.net.URI;
 import java.util.List;
 
 /**
@@ -9,6 +11,12 @@ import java.util.List;
  * @param owner the tenant's id, or the cell's when tenants share the realm; never changes
  */
 record Realm(String name, String owner, boolean holdsOrganisations) {
+    /**
+     * Where the people of all partners live: who belongs to which partner is not for the realm to
+     * say. No other realm can be called so, for theirs begin with {@code mydr24-} or {@code t-}.
+     */
+    static final Realm PARTNERS = new Realm("partners", "partners of MyDR24", false);
+
     /** The client that browsers sign in through. */
     static final String PORTAL = "mydr24-portal";
 
@@ -25,6 +33,9 @@ record Realm(String name, String owner, boolean holdsOrganisations) {
 
     /** What the account of every day may do; see docs/decisions/0048. */
     List<String> provisionerRoles() {
+        if (equals(PARTNERS)) {
+            return List.of("manage-users", "view-realm", "view-clients");
+        }
         return holdsOrganisations
                 ? List.of(
                         "manage-users",
@@ -36,11 +47,18 @@ record Realm(String name, String owner, boolean holdsOrganisations) {
                         "manage-users", "manage-identity-providers", "view-realm", "view-clients");
     }
 
-    /** A realm that tenants share is never removed, so that nobody may. */
+    /** A realm that many share is never removed, so that nobody may. */
     List<String> keeperRoles() {
-        return holdsOrganisations
-                ? List.of("manage-clients")
-                : List.of("manage-clients", "manage-realm");
+        return isShared() ? List.of("manage-clients") : List.of("manage-clients", "manage-realm");
+    }
+
+    boolean isShared() {
+        return holdsOrganisations || equals(PARTNERS);
+    }
+
+    /** Where the realm sends people back to after signing in. */
+    URI callback(PortalAddress portal) {
+        return equals(PARTNERS) ? portal.partnerSignInCallback() : portal.signInCallback();
     }
 
     /** Where this tenant's people live. */

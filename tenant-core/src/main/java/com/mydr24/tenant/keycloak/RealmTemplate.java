@@ -39,7 +39,7 @@ class RealmTemplate {
                         entry("displayName", displayName),
                         entry("owner", realm.owner()),
                         entry("organisations", realm.holdsOrganisations()),
-                        entry("callback", portal.signInCallback().toString()),
+                        entry("callback", realm.callback(portal).toString()),
                         entry("signedOut", portal.signedOut().toString()),
                         entry("portalSecret", secrets.of(realm.name(), Realm.PORTAL)),
                         entry("provisionerSecret", secrets.of(realm.name(), Realm.PROVISIONER)),

@@ -25,6 +25,6 @@ public class AccessTokens {
      */
     public SignedIn accept(IdentityTenant tenant, String bearerToken) {
         var issuer = identity.issuerFor(tenant);
-        return tokens.verify(tenant.id(), issuer, issuer.apiAudience(), bearerToken);
+        return tokens.verify(issuer, issuer.apiAudience(), bearerToken);
     }
 }

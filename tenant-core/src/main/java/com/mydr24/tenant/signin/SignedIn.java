@@ -1,11 +1,10 @@
 package com.mydr24.tenant.signin;
 
-import com.mydr24.regions.placement.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person whom a tenant's issuer vouches for.
+ * A person whom an issuer vouches for.
  *
  * @param name what to call the person; the e-mail address where no name is known
  * @param emailVerified whether the issuer vouches for the address
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param expires when the token does, by the machine's clock
  */
 public record SignedIn(
-        TenantId tenant,
         String subject,
         String email,
         String name,
@@ -32,6 +30,6 @@ public record SignedIn(
 
     @Override
     public String toString() {
-        return "SignedIn[" + subject + " of " + tenant + " until " + expires + "]";
+        return "SignedIn[" + subject + " until " + expires + "]";
     }
 }

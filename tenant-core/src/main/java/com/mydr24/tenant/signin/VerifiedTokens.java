@@ -1,6 +1,5 @@
 package com.mydr24.tenant.signin;
 
-import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.Issuer;
 import com.mydr24.tenant.identity.Issuer.Membership;
@@ -28,8 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides whether a token is one tenant's: signed by its issuer, for this audience, within its
- * time, and of a member of this very tenant.
+ * Decides whether a token is one that the issuer stands for: signed by it, for this audience,
+ * within its time, and of a member of the very tenant, where the issuer has several.
  */
 @Singleton
 @Requires(beans = IdentityProvider.class)
@@ -52,15 +51,14 @@ class VerifiedTokens {
 
     /**
      * @param audience the one audience the token must be for
-     * @throws TokenRefused when the token is not this tenant's
+     * @throws TokenRefused when it is not
      */
-    SignedIn verify(TenantId tenant, Issuer issuer, String audience, String token) {
+    SignedIn verify(Issuer issuer, String audience, String token) {
         var claims = signedClaims(issuer, audience, token);
         checkMembership(issuer.membership(), claims);
         checkSignOn(issuer, claims);
         var email = text(claims, "email").orElse("");
         return new SignedIn(
-                tenant,
                 claims.getSubject(),
                 email,
                 text(claims, "name").filter(name -> !name.isBlank()).orElse(email),

@@ -61,7 +61,6 @@ class VerifiedTokensTest {
         var signedIn = verify(OWN_REALM, NOW, signed(claims(), KEY));
 
         assertThat(signedIn)
-                .returns(TENANT, SignedIn::tenant)
                 .returns("ann", SignedIn::subject)
                 .returns("ann@alpha.example", SignedIn::email)
                 .returns("ann@alpha.example", SignedIn::name)
@@ -183,7 +182,7 @@ class VerifiedTokensTest {
                 new ImmutableJWKSet<com.nimbusds.jose.proc.SecurityContext>(
                         new JWKSet(KEY.toPublicJWK()));
         return new VerifiedTokens(_ -> keys, Clock.fixed(now, ZoneOffset.UTC))
-                .verify(TENANT, issuer, "portal", token);
+                .verify(issuer, "portal", token);
     }
 
     private static void assertRefused(Reason reason, Issuer issuer, Instant now, String token) {
