@@ -29,7 +29,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -112,12 +111,15 @@ class AdmissionController {
     /** Writes the next version of a group's levels, for what is decided from now on. */
     @Put("/partner-groups/{name}/levels")
     GroupLevels putLevels(Caller caller, String name, @Valid @Body LevelsForm form) {
+        if (form.months == null || form.levels == null) {
+            throw new InvalidField("levels", "bad_levels", "Say over how many months, and which.");
+        }
         return levels.put(
                 name,
                 Objects.requireNonNull(form.measure),
-                Objects.requireNonNull(form.months),
+                form.months,
                 form.currency,
-                Objects.requireNonNull(form.levels).stream().map(LevelForm::level).toList(),
+                form.levels.stream().map(LevelForm::level).toList(),
                 caller.name());
     }
 
@@ -165,9 +167,9 @@ class AdmissionController {
     @Serdeable
     record LevelsForm(
             @NotBlank @Nullable String measure,
-            @NotNull @Nullable Integer months,
+            @Nullable Integer months,
             @Nullable String currency,
-            @NotNull @Nullable List<LevelForm> levels) {}
+            @Nullable List<LevelForm> levels) {}
 
     @Serdeable
     record LevelForm(@Nullable String name, @Nullable Long from, @Nullable Integer rateBp) {

@@ -22,7 +22,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.serde.annotation.Serdeable;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -64,7 +63,7 @@ class PeopleController {
                         people.invite(
                                 id,
                                 Objects.requireNonNull(form.email),
-                                Objects.requireNonNull(form.roles),
+                                named(form.roles),
                                 caller.name())));
     }
 
@@ -80,7 +79,7 @@ class PeopleController {
     PartnerPerson change(
             Caller.Platform caller, UUID id, UUID person, @Valid @Body RolesForm form) {
         OwnAffairs.only(caller, id);
-        return people.change(id, person, Objects.requireNonNull(form.roles), caller.name());
+        return people.change(id, person, named(form.roles), caller.name());
     }
 
     /** Removes somebody; nothing opens for them from now on. */
@@ -91,8 +90,13 @@ class PeopleController {
         people.remove(id, person, caller.name());
     }
 
+    /** Somebody without any role is refused by those who know the roles. */
+    private static List<String> named(@Nullable List<String> roles) {
+        return roles == null ? List.of() : roles;
+    }
+
     @Serdeable
-    record InvitationForm(@NotBlank @Nullable String email, @NotNull @Nullable List<String> roles) {
+    record InvitationForm(@NotBlank @Nullable String email, @Nullable List<String> roles) {
         @Override
         public String toString() {
             return "InvitationForm[" + roles + "]";
@@ -100,7 +104,7 @@ class PeopleController {
     }
 
     @Serdeable
-    record RolesForm(@NotNull @Nullable List<String> roles) {}
+    record RolesForm(@Nullable List<String> roles) {}
 
     @Serdeable
     record AskedInView(PartnerPerson person, String delivery, @Nullable String link) {
