@@ -21,6 +21,9 @@ insert into billing.chart_number (chart, account, number, name) values
     ('SKR04', 'CUSTOMER_CREDIT', '3500', 'Sonstige Verbindlichkeiten aus Gutschriften'),
     ('SKR04', 'REFUND_PAYABLE',  '3501', 'Sonstige Verbindlichkeiten aus Überzahlungen'),
     ('SKR04', 'CARRIED',         '3630', 'Sonstige Verrechnungskonten (Interimskonto)'),
+    ('SKR04', 'RECLAIMED',       '1300', 'Sonstige Vermögensgegenstände aus Rückforderungen'),
+    ('SKR04', 'DISPUTED',        '1301', 'Sonstige Vermögensgegenstände aus bestrittenen Zahlungen'),
+    ('SKR04', 'PAYMENT_FEES',    '6855', 'Nebenkosten des Geldverkehrs'),
     ('SKR04', 'TAX_PAYABLE',     '3800', 'Umsatzsteuer'),
     ('SKR03', 'RECEIVABLE',      '1400', 'Forderungen aus Lieferungen und Leistungen'),
     ('SKR03', 'CASH',            '1200', 'Bank'),
@@ -30,4 +33,7 @@ insert into billing.chart_number (chart, account, number, name) values
     ('SKR03', 'CUSTOMER_CREDIT', '1700', 'Sonstige Verbindlichkeiten aus Gutschriften'),
     ('SKR03', 'REFUND_PAYABLE',  '1701', 'Sonstige Verbindlichkeiten aus Überzahlungen'),
     ('SKR03', 'CARRIED',         '1792', 'Sonstige Verrechnungskonten (Interimskonto)'),
+    ('SKR03', 'RECLAIMED',       '1500', 'Sonstige Vermögensgegenstände aus Rückforderungen'),
+    ('SKR03', 'DISPUTED',        '1501', 'Sonstige Vermögensgegenstände aus bestrittenen Zahlungen'),
+    ('SKR03', 'PAYMENT_FEES',    '4970', 'Nebenkosten des Geldverkehrs'),
     ('SKR03', 'TAX_PAYABLE',     '1770', 'Umsatzsteuer');
