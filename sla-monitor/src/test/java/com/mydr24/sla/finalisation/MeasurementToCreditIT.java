@@ -3,15 +3,12 @@ package com.mydr24.sla.finalisation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.awaitility.Awaitility.await;
 
 import com.mydr24.billing.credit.CreditGrant;
-import com.mydr24.local.TestServices;
-import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.regions.time.LocalClock;
+import com.mydr24.sla.SlaForTests;
 import com.mydr24.sla.contract.Contract;
 import com.mydr24.sla.contract.Contracts;
 import com.mydr24.sla.credit.FeeAmount;
@@ -34,15 +31,7 @@ import com.mydr24.sla.month.MonthReport;
 import com.mydr24.sla.month.MonthReports;
 import com.mydr24.sla.month.Months;
 import com.mydr24.sla.month.Status;
-import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
-import com.mydr24.tenant.directory.TenantStatus;
-import com.mydr24.tenant.provisioning.NewTenant;
-import com.mydr24.tenant.provisioning.Provisioning;
-import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.annotation.Primary;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
-import io.micronaut.inject.qualifiers.Qualifiers;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -50,7 +39,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -71,7 +59,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a measured line to a granted credit, on real databases. */
 @Tag("postgres")
 class MeasurementToCreditIT {
-    private static final Instant SIGN_UP = Instant.parse("2026-03-31T22:00:00Z");
     private static final Instant DURING = Instant.parse("2026-04-20T12:00:00Z");
     private static final Instant AFTER = Instant.parse("2026-05-06T12:00:00Z");
     private static final YearMonth APRIL = YearMonth.of(2026, 4);
@@ -86,22 +73,18 @@ class MeasurementToCreditIT {
             2026-04-11T09:00:00Z,old,up,200,9
             """;
 
-    private static ApplicationContext context;
-    private static LocalClock clock;
+    private static SlaForTests sla;
 
     @TempDir private Path directory;
 
     @BeforeAll
     static void start() {
-        var installation =
-                TestServices.shared().installation("eu-de-1").with("mydr24.local.clock", "true");
-        context = ApplicationContext.run(installation.configuration(), "test");
-        clock = context.getBean(LocalClock.class);
+        sla = SlaForTests.start();
     }
 
     @AfterAll
     static void stop() {
-        context.close();
+        sla.close();
     }
 
     /** What the tenant pays, so that these tests do not wait for the price book. */
@@ -115,29 +98,9 @@ class MeasurementToCreditIT {
     }
 
     private static Placement tenant(String slug, String tier) {
-        clock.move(SIGN_UP);
-        DirectoryEntry placed =
-                context.getBean(Provisioning.class)
-                        .apply(
-                                new NewTenant(
-                                        slug,
-                                        slug + " gGmbH",
-                                        "HOSPITAL",
-                                        null,
-                                        "DE",
-                                        "eu-de",
-                                        tier,
-                                        "EUR",
-                                        "Europe/Berlin",
-                                        "admin@" + slug + ".example",
-                                        null),
-                                null);
-        Directory tenants = context.getBean(Directory.class);
-        await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        tenants.byId(placed.id()).orElseThrow().status() == TenantStatus.ACTIVE);
-        clock.move(DURING);
-        return placed.placement();
+        Placement tenant = sla.tenant(slug, tier);
+        sla.itIs(DURING);
+        return tenant;
     }
 
     private static InputStream body(String text) {
@@ -145,12 +108,12 @@ class MeasurementToCreditIT {
     }
 
     private static Intake probes(Placement tenant, String csv) throws IOException {
-        return context.getBean(ProbeIntake.class)
+        return sla.bean(ProbeIntake.class)
                 .accept(tenant, body(csv), ProbeFormat.CSV, Holds.UNTIL_NEXT);
     }
 
     private static Intake requests(Placement tenant, String ndjson, String key) throws IOException {
-        return context.getBean(RequestIntake.class).accept(tenant, body(ndjson), key);
+        return sla.bean(RequestIntake.class).accept(tenant, body(ndjson), key);
     }
 
     private static String requestLines(String minute, int good, int failed) {
@@ -166,32 +129,16 @@ class MeasurementToCreditIT {
     }
 
     private static MonthReport report(Placement tenant) {
-        return context.getBean(MonthReports.class).of(tenant, APRIL);
+        return sla.bean(MonthReports.class).of(tenant, APRIL);
     }
 
     private static void finalise(Placement tenant) {
-        clock.move(AFTER);
-        context.getBean(Finalisation.class).run(tenant, APRIL);
-    }
-
-    private static long count(Placement tenant, String sql) {
-        JdbcOperations jdbc = context.getBean(JdbcOperations.class, Qualifiers.byName("regional"));
-        return context.getBean(RegionalDatabases.class)
-                .read(
-                        tenant,
-                        () ->
-                                jdbc.prepareStatement(
-                                        sql,
-                                        statement -> {
-                                            try (ResultSet row = statement.executeQuery()) {
-                                                row.next();
-                                                return row.getLong(1);
-                                            }
-                                        }));
+        sla.itIs(AFTER);
+        sla.bean(Finalisation.class).run(tenant, APRIL);
     }
 
     private static long grants(Placement tenant) {
-        return count(
+        return sla.number(
                 tenant,
                 "select count(*) from residency.outbox where tenant_id = residency.tenant_id()"
                         + " and type = '"
@@ -209,12 +156,12 @@ class MeasurementToCreditIT {
     void aNewTenantHasTheContractOfItsTierFromItsSignUpOn() {
         Placement tenant = tenant("contracted", "PROFESSIONAL");
 
-        Contract contract = context.getBean(Contracts.class).current(tenant);
+        Contract contract = sla.bean(Contracts.class).current(tenant);
 
         assertThat(contract.tier()).isEqualTo("PROFESSIONAL");
         assertThat(contract.terms().commitmentPpm()).isEqualTo(999_000);
         assertThat(contract.timeZone().getId()).isEqualTo("Europe/Berlin");
-        assertThat(Duration.between(SIGN_UP, contract.start()))
+        assertThat(Duration.between(SlaForTests.SIGN_UP, contract.start()))
                 .isBetween(Duration.ZERO, Duration.ofMinutes(2));
     }
 
@@ -242,19 +189,9 @@ class MeasurementToCreditIT {
     void oneBatchSentByTwentyAtOnceIsTakenOnce() throws Exception {
         Placement tenant = tenant("racing", "BASIC");
         String lines = requestLines("2026-04-03T10:00", 30, 0);
-        Callable<Intake> send =
-                () -> context.getBean(RequestIntake.class).accept(tenant, body(lines), null);
-
-        List<Intake> answers = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Intake>> sent = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                sent.add(threads.submit(send));
-            }
-            for (Future<Intake> answer : sent) {
-                answers.add(answer.get());
-            }
-        }
+        List<Intake> answers =
+                SlaForTests.atOnce(
+                        20, () -> sla.bean(RequestIntake.class).accept(tenant, body(lines), null));
 
         assertThat(answers.stream().mapToInt(Intake::accepted).sum()).isEqualTo(30);
         assertThat(answers.stream().mapToInt(Intake::duplicates).sum()).isEqualTo(19 * 30);
@@ -266,7 +203,7 @@ class MeasurementToCreditIT {
         Placement tenant = tenant("let-down", "EMERGENCY");
         probes(tenant, OUTAGE);
         requests(tenant, requestLines("2026-04-15T10:00", 30, 10), "batch-1");
-        context.getBean(Components.class)
+        sla.bean(Components.class)
                 .decide(
                         tenant,
                         new ComponentChange(
@@ -284,12 +221,12 @@ class MeasurementToCreditIT {
                 .extracting(down -> down.cause())
                 .containsExactly("probe:site", "probe:old", "requests");
         assertThat(report.credit().amountMinor()).isPositive();
-        assertThat(count(tenant, "select count(*) from sla.month_report")).isEqualTo(1);
+        assertThat(sla.number(tenant, "select count(*) from sla.month_report")).isEqualTo(1);
         assertThat(grants(tenant)).isEqualTo(1);
-        byte[] bundle = context.getBean(Evidence.class).bundle(tenant, APRIL);
+        byte[] bundle = sla.bean(Evidence.class).bundle(tenant, APRIL);
         assertThat(verify(bundle)).isInstanceOf(Verdict.Holds.class);
-        assertThat(context.getBean(Evidence.class).bundle(tenant, APRIL)).isEqualTo(bundle);
-        assertThat(context.getBean(Months.class).finalOne(tenant, APRIL))
+        assertThat(sla.bean(Evidence.class).bundle(tenant, APRIL)).isEqualTo(bundle);
+        assertThat(sla.bean(Months.class).finalOne(tenant, APRIL))
                 .hasValueSatisfying(stored ->
                         assertThat(stored.report())
                                 .isEqualTo(
@@ -320,19 +257,19 @@ class MeasurementToCreditIT {
                 .containsExactly(tuple(2, "month_closed"));
         assertThat(lateRequests.accepted()).isZero();
         assertThatThrownBy(() ->
-                        context.getBean(Components.class)
+                        sla.bean(Components.class)
                                 .decide(
                                         tenant,
                                         new ComponentChange("site", DURING, false, "too late")))
                 .isInstanceOf(Conflict.class);
-        assertThat(verify(context.getBean(Evidence.class).bundle(tenant, APRIL)))
+        assertThat(verify(sla.bean(Evidence.class).bundle(tenant, APRIL)))
                 .isInstanceOf(Verdict.Holds.class);
     }
 
     @Test
     void whoeverRacesWithTheCloseIsEitherInTheEvidenceOrRefused() throws Exception {
         Placement tenant = tenant("closing", "BASIC");
-        clock.move(AFTER);
+        sla.itIs(AFTER);
         List<Callable<Intake>> work = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
             String second = "%02d".formatted(i);
@@ -350,7 +287,7 @@ class MeasurementToCreditIT {
             List<Future<Intake>> answers = new ArrayList<>();
             work.subList(0, 12).forEach(send -> answers.add(threads.submit(send)));
             Future<?> closing =
-                    threads.submit(() -> context.getBean(Finalisation.class).run(tenant, APRIL));
+                    threads.submit(() -> sla.bean(Finalisation.class).run(tenant, APRIL));
             work.subList(12, 24).forEach(send -> answers.add(threads.submit(send)));
             for (Future<Intake> answer : answers) {
                 accepted += answer.get().accepted();
@@ -358,8 +295,8 @@ class MeasurementToCreditIT {
             closing.get();
         }
 
-        assertThat(count(tenant, "select count(*) from sla.probe")).isEqualTo(accepted);
-        assertThat(verify(context.getBean(Evidence.class).bundle(tenant, APRIL)))
+        assertThat(sla.number(tenant, "select count(*) from sla.probe")).isEqualTo(accepted);
+        assertThat(verify(sla.bean(Evidence.class).bundle(tenant, APRIL)))
                 .isInstanceOf(Verdict.Holds.class);
     }
 
@@ -374,10 +311,10 @@ class MeasurementToCreditIT {
 
         assertThat(same.accepted()).isEqualTo(1);
         assertThat(report(second).downSeconds()).isZero();
-        assertThat(context.getBean(Components.class).of(second))
+        assertThat(sla.bean(Components.class).of(second))
                 .extracting(Component::monitor)
                 .containsExactly("site");
-        assertThat(count(second, "select count(*) from sla.probe")).isEqualTo(1);
+        assertThat(sla.number(second, "select count(*) from sla.probe")).isEqualTo(1);
     }
 
     @Test
@@ -385,8 +322,6 @@ class MeasurementToCreditIT {
         Placement tenant = tenant("immutable", "BASIC");
         probes(tenant, OUTAGE);
 
-        JdbcOperations jdbc = context.getBean(JdbcOperations.class, Qualifiers.byName("regional"));
-        RegionalDatabases databases = context.getBean(RegionalDatabases.class);
         Map<String, String> refused =
                 Map.of(
                         "update sla.probe set status = 'up'", "permission denied",
@@ -394,21 +329,14 @@ class MeasurementToCreditIT {
                         "delete from sla.probe_day", "permission denied",
                         "update sla.request_day set sums = ''", "permission denied");
         refused.forEach((sql, why) ->
-                assertThatThrownBy(() ->
-                                databases.in(
-                                        tenant,
-                                        () ->
-                                                jdbc.prepareStatement(
-                                                        sql,
-                                                        statement -> statement.executeUpdate())))
-                        .hasStackTraceContaining(why));
+                assertThatThrownBy(() -> sla.change(tenant, sql)).hasStackTraceContaining(why));
     }
 
     @Test
     void aComponentThatDoesNotCountIsNamedWithItsReason() throws IOException {
         Placement tenant = tenant("deciding", "BASIC");
         probes(tenant, OUTAGE);
-        Components components = context.getBean(Components.class);
+        Components components = sla.bean(Components.class);
         var change = new ComponentChange("old", DURING.minusSeconds(60), false, "retired");
 
         components.decide(tenant, change);
@@ -426,8 +354,8 @@ class MeasurementToCreditIT {
     @Test
     void aMonthIsFinalOnlyAfterItIsOverAndKnownOnlyFromTheSignUpOn() {
         Placement tenant = tenant("impatient", "BASIC");
-        Finalisation finalisation = context.getBean(Finalisation.class);
-        MonthReports reports = context.getBean(MonthReports.class);
+        Finalisation finalisation = sla.bean(Finalisation.class);
+        MonthReports reports = sla.bean(MonthReports.class);
 
         assertThatThrownBy(() -> finalisation.run(tenant, APRIL)).isInstanceOf(Conflict.class);
         assertThatThrownBy(() -> reports.of(tenant, APRIL.plusMonths(1)))
@@ -444,7 +372,7 @@ class MeasurementToCreditIT {
         probes(tenant, OUTAGE);
         finalise(tenant);
 
-        List<Day> days = context.getBean(DailyAvailability.class).of(tenant, APRIL);
+        List<Day> days = sla.bean(DailyAvailability.class).of(tenant, APRIL);
 
         MonthReport report = report(tenant);
         assertThat(days).hasSize(30);
