@@ -25,6 +25,7 @@ class CollectInvoices implements CellSweep {
     private final Directory directory;
     private final InvoiceCollection collection;
     private final Refunds refunds;
+    private final MirrorUsage usage;
     private final ProviderNotices notices;
 
     CollectInvoices(
@@ -32,11 +33,13 @@ class CollectInvoices implements CellSweep {
             Directory directory,
             InvoiceCollection collection,
             Refunds refunds,
+            MirrorUsage usage,
             ProviderNotices notices) {
         this.databases = databases;
         this.directory = directory;
         this.collection = collection;
         this.refunds = refunds;
+        this.usage = usage;
         this.notices = notices;
     }
 
@@ -60,6 +63,7 @@ class CollectInvoices implements CellSweep {
                         .ifPresent(entry -> {
                             collection.bringUpToDate(entry.placement());
                             refunds.sendWaiting(entry.placement());
+                            usage.bringUpToDate(entry.placement());
                         });
             } catch (Unavailable e) {
                 LOG.info("invoices of {} wait for their provider: {}", tenant, e.code());

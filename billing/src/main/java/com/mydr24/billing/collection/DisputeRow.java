@@ -15,6 +15,11 @@ record DisputeRow(
         int movements,
         int changes) {
 
+    MoneyBack.Withdrawn withdrawn() {
+        return new MoneyBack.Withdrawn(
+                withdrawnMinor, reinstatedMinor, feeMinor, feeCurrency, movements);
+    }
+
     MoneyBack.DisputeState disputeState() {
         return MoneyBack.DisputeState.valueOf(state);
     }

@@ -7,7 +7,9 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
+import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.PaymentReturns;
+import com.mydr24.billing.payment.Payments;
 import com.mydr24.billing.payment.ReturnedPayment;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
@@ -35,6 +37,7 @@ class Disputes {
     private final Directory directory;
     private final InvoiceCollection collection;
     private final Subscriptions subscriptions;
+    private final Payments payments;
     private final PaymentReturns returns;
     private final Journal journal;
     private final DisputeRows rows;
@@ -46,6 +49,7 @@ class Disputes {
             Directory directory,
             InvoiceCollection collection,
             Subscriptions subscriptions,
+            Payments payments,
             PaymentReturns returns,
             Journal journal,
             DisputeRows rows,
@@ -55,6 +59,7 @@ class Disputes {
         this.directory = directory;
         this.collection = collection;
         this.subscriptions = subscriptions;
+        this.payments = payments;
         this.returns = returns;
         this.journal = journal;
         this.rows = rows;
@@ -95,9 +100,39 @@ class Disputes {
         }
         var changes = known == null ? 1 : known.changes() + 1;
         put(placement, source, found, changes);
-        post(placement, found, known, "dispute:%s:%s:%d".formatted(source, found.id(), changes));
+        var event = "dispute:%s:%s:%d".formatted(source, found.id(), changes);
+        var before = known == null ? NOTHING : known.withdrawn();
+        if (isTakenBack(placement, source, found)) {
+            giveAgain(placement, source, found, before, event);
+            post(placement, found, found.withdrawn().withFee(before.feeMinor()), event);
+            return;
+        }
+        post(placement, found, before, event);
         if (found.state() == DisputeState.LOST) {
             takeBack(placement, source, found);
+        }
+    }
+
+    private boolean isTakenBack(Placement placement, String source, Disputed found) {
+        return returns.of(placement, source).stream()
+                .anyMatch(each -> each.reference().equals(found.id()));
+    }
+
+    /** What comes after the dispute was lost is money that came: the invoice may be open for it. */
+    private void giveAgain(
+            Placement placement, String source, Disputed found, Withdrawn before, String event) {
+        var back = found.withdrawn().reinstatedMinor() - before.reinstatedMinor();
+        if (back > 0) {
+            var payment = returns.payment(placement, source, found.invoice());
+            payments.receiveInBooks(
+                    placement,
+                    new Payment(
+                            payment.invoice(),
+                            source,
+                            event,
+                            back,
+                            found.currency(),
+                            clock.instant()));
         }
     }
 
@@ -107,17 +142,7 @@ class Disputes {
                 || (known.disputeState().isOver() && !found.state().isOver());
     }
 
-    private void post(
-            Placement placement, Disputed found, @Nullable DisputeRow known, String event) {
-        var before =
-                known == null
-                        ? NOTHING
-                        : new Withdrawn(
-                                known.withdrawnMinor(),
-                                known.reinstatedMinor(),
-                                known.feeMinor(),
-                                known.feeCurrency(),
-                                known.movements());
+    private void post(Placement placement, Disputed found, Withdrawn before, String event) {
         var now = found.withdrawn();
         var postings = new ArrayList<Posting>();
         move(

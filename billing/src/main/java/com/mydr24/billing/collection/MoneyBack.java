@@ -84,7 +84,11 @@ public interface MoneyBack {
             long reinstatedMinor,
             long feeMinor,
             String feeCurrency,
-            int movements) {}
+            int movements) {
+        Withdrawn withFee(long minor) {
+            return new Withdrawn(takenMinor, reinstatedMinor, minor, feeCurrency, movements);
+        }
+    }
 
     /**
      * A refund.

@@ -25,7 +25,7 @@ interface PaymentRows extends GenericRepository<PaymentRow, String> {
             """)
     Optional<PaymentRow> find(UUID tenantId, String source, String reference);
 
-    /** The newest of which so much is left; what came of a refund that failed is none. */
+    /** The newest of which so much is left; what came back of refunds and disputes is none. */
     @Query(
             """
             select payment.reference, invoice.number as invoice, payment.source,
@@ -36,7 +36,7 @@ interface PaymentRows extends GenericRepository<PaymentRow, String> {
                and invoice.id = payment.invoice_id
              where payment.tenant_id = :tenantId
                and payment.source = :source
-               and payment.reference not like 'refund-failed:%'
+               and payment.reference not like '%:%'
                and payment.amount_minor - :amountMinor
                        >= (select coalesce(sum(gone.amount_minor), 0)
                              from billing.payment_return as gone

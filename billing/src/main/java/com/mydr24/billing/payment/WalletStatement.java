@@ -22,7 +22,7 @@ public record WalletStatement(String currency, long balanceMinor, List<Movement>
         USED,
         /** It was paid back; negative. */
         PAID_BACK,
-        /** A payment went again after it had arrived; negative. */
+        /** A payment went again after it had arrived, by its bank or by us; negative. */
         RETURNED,
         /** An invoice is open again for what went. */
         REOPENED,

@@ -8,9 +8,10 @@ import com.stripe.service.V1Services;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,8 +52,16 @@ class StripeApi {
     static final class Refused extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Refused(String code) {
+        private final String words;
+
+        Refused(String code, String words) {
             super(code);
+            this.words = words;
+        }
+
+        /** Whether Stripe's words begin so; they are not for logs, since they may name somebody. */
+        boolean isOf(String beginning) {
+            return words.startsWith(beginning);
         }
     }
 
@@ -76,16 +85,20 @@ class StripeApi {
     /**
      * Asks Stripe what it may refuse for good.
      *
-     * @param isFinal whether a refusal by this code, of a request that was understood, is
+     * @param isFinal whether a refusal by this code and these words, of a request that was
+     *     understood, is
      * @throws Unavailable when it is away, or does not take it now
      */
-    <T> T askedOrRefused(String what, Predicate<String> isFinal, Call<T> call) throws Refused {
+    <T> T askedOrRefused(String what, BiPredicate<String, String> isFinal, Call<T> call)
+            throws Refused {
         try {
             return call.run();
         } catch (StripeException e) {
-            var code = e.getCode();
-            if (REFUSALS.contains(e.getStatusCode()) && code != null && isFinal.test(code)) {
-                throw new Refused(code);
+            var code = Objects.requireNonNullElse(e.getCode(), "without_a_code");
+            var error = e.getStripeError();
+            var words = error == null ? "" : Objects.requireNonNullElse(error.getMessage(), "");
+            if (REFUSALS.contains(e.getStatusCode()) && isFinal.test(code, words)) {
+                throw new Refused(code, words);
             }
             throw away(what, e);
         }

@@ -128,7 +128,7 @@ class StripeMoneyBack implements MoneyBack {
             return refunded(
                     api.askedOrRefused(
                             "refund a payment",
-                            FINAL::contains,
+                            (code, _) -> FINAL.contains(code),
                             () -> api.v1().refunds().create(wanted, StripeApi.once("refund", id))),
                     invoice);
         } catch (StripeApi.Refused e) {

@@ -56,7 +56,7 @@ class StripeTransfers implements Transfers {
             return new Outcome.Done(
                     api.askedOrRefused(
                                     "make a transfer",
-                                    FINAL::contains,
+                                    (code, _) -> FINAL.contains(code),
                                     () ->
                                             api.v1()
                                                     .transfers()

@@ -138,8 +138,16 @@ class MoneyBackIT {
                 .containsEntry("DISPUTED", 0L)
                 .containsEntry("PAYMENT_FEES", 1_500L)
                 .containsEntry("CASH", -1_500L);
-        payByBank("lost", "b1");
+        // The bank thought again: the money is there, and only the fee is not.
+        stripe.disputed(dispute, "won", "reinstated");
+        hear("charge.dispute.funds_reinstated", dispute);
+        hear("charge.dispute.funds_reinstated", dispute);
         assertThat(invoice("lost").status()).isEqualTo(Status.PAID);
+        assertThat(ledger.balances("lost"))
+                .containsEntry("RECEIVABLE", 0L)
+                .containsEntry("DISPUTED", 0L)
+                .containsEntry("PAYMENT_FEES", 0L)
+                .containsEntry("CASH", WHOLE);
     }
 
     @Test

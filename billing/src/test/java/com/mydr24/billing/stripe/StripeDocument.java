@@ -66,7 +66,7 @@ final class StripeDocument {
             }
         }
         for (var required : call.path("required")) {
-            if (!fields.containsKey(required.asText())) {
+            if (fields.keySet().stream().noneMatch(name -> bare(name).equals(required.asText()))) {
                 return required.asText() + " is missing";
             }
         }
