@@ -35,6 +35,17 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
             """)
     long claimed(UUID partnerId, String currency, UUID payoutId);
 
+    /** What is being taken back out of the partner's own invoices. */
+    @Query(
+            """
+            select cast(coalesce(sum(owed_minor), 0) as bigint)
+              from referral.service_credit
+             where partner_id = :partnerId
+               and currency = :currency
+               and state = 'TAKING_BACK'
+            """)
+    long takenFromCredits(UUID partnerId, String currency);
+
     /** The payout's row has to be there first; nothing else may be counted than what this moved. */
     @Query(
             """
