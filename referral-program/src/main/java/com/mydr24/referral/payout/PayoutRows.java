@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
 interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
@@ -256,14 +257,16 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
     @Query(
             """
             insert into referral.tax_form
-                   (id, partner_id, kind, reference, approved_by, approved_at, valid_until)
-            values (:id, :partnerId, :kind, :reference, :by, :at, :validUntil)
+                   (id, partner_id, kind, reference, vat_number, approved_by, approved_at,
+                    valid_until)
+            values (:id, :partnerId, :kind, :reference, :vatNumber, :by, :at, :validUntil)
             """)
     void addTaxForm(
             UUID id,
             UUID partnerId,
             String kind,
             String reference,
+            @Nullable String vatNumber,
             String by,
             Instant at,
             Instant validUntil);
