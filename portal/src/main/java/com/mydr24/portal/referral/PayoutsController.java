@@ -101,6 +101,7 @@ class PayoutsController {
                                         id,
                                         Objects.requireNonNull(form.kind),
                                         Objects.requireNonNull(form.reference),
+                                        form.vatNumber,
                                         caller.name(),
                                         validUntil)
                                 .toString());
@@ -132,6 +133,7 @@ class PayoutsController {
     record TaxForm(
             @NotBlank @Nullable String kind,
             @NotBlank @Nullable String reference,
+            @Nullable String vatNumber,
             @Nullable Instant validUntil) {}
 
     @Serdeable

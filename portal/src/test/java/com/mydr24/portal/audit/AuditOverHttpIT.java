@@ -175,7 +175,12 @@ class AuditOverHttpIT {
                     Map.entry("POST /api/v1/partner-applications/{id}/refuse", "of no tenant"),
                     Map.entry("POST /api/v1/partners/{id}/keys", "of no tenant"),
                     Map.entry("PUT /api/v1/partner-groups/{name}", "of no tenant"),
+                    Map.entry("PUT /api/v1/click-ranges", "of no tenant, and final itself"),
                     Map.entry("PUT /api/v1/partners/{id}/group", "of no tenant"),
+                    Map.entry("PUT /api/v1/partners/{id}/tenant", "names its two people itself"),
+                    Map.entry(
+                            "POST /api/v1/partners/{id}/tenant/approve",
+                            "names its two people itself"),
                     Map.entry(
                             "PUT /api/v1/partner-groups/{name}/levels",
                             "of no tenant, and final itself"),

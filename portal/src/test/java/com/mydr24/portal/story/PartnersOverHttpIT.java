@@ -7,8 +7,12 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -23,6 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PartnersOverHttpIT {
     private static PortalForTests portal;
     private static Story story;
+    private static PartnersWeb web;
     private static String acme;
     private static String key;
     private static Api acmesKey;
@@ -33,6 +38,7 @@ class PartnersOverHttpIT {
     static void start() {
         portal = PortalForTests.start("eu-de-1");
         story = new Story(portal);
+        web = new PartnersWeb(portal);
         story.itIs("2026-03-20T08:00:00Z");
         JsonNode registered =
                 portal.operator()
@@ -206,16 +212,7 @@ class PartnersOverHttpIT {
     @Test
     @Order(6)
     void partnerSeesItsAffairsOnPagesOfItsOwn() {
-        String cookie =
-                portal.anonymous()
-                        .send(
-                                "/partner/sign-in",
-                                "POST",
-                                "application/x-www-form-urlencoded",
-                                "key=" + key)
-                        .expecting(303)
-                        .header("Set-Cookie")
-                        .split(";", 2)[0];
+        String cookie = web.partnersCookie(key);
         portal.anonymous()
                 .send(
                         "/partner/sign-in",
@@ -224,13 +221,14 @@ class PartnersOverHttpIT {
                         "key=" + portal.operatorKey())
                 .expecting(422);
 
-        assertThat(page("/partner", cookie))
+        assertThat(web.page("/partner", cookie))
                 .contains("Acme", "/r/acme-own", "acme-clinic", "UPHELD", "Partner agreement")
                 .doesNotContain("o@other.example");
-        assertThat(page("/partner/decisions", cookie)).contains("Nothing was decided yet");
-        assertThat(page("/partner/statements/2026-03", cookie)).contains("Nothing happened");
-        assertThat(page("/partner/statements/2026-03.csv", cookie)).startsWith("at,kind,currency");
-        assertThat(page("/partner/statements/2026-03.pdf", cookie)).startsWith("%PDF-");
+        assertThat(web.page("/partner/decisions", cookie)).contains("Nothing was decided yet");
+        assertThat(web.page("/partner/statements/2026-03", cookie)).contains("Nothing happened");
+        assertThat(web.page("/partner/statements/2026-03.csv", cookie))
+                .startsWith("at,kind,currency");
+        assertThat(web.page("/partner/statements/2026-03.pdf", cookie)).startsWith("%PDF-");
         portal.anonymous()
                 .get("/operator/tenants", Map.of("Cookie", cookie, "Accept", "text/html"))
                 .expecting(403);
@@ -294,48 +292,49 @@ class PartnersOverHttpIT {
     @Test
     @Order(9)
     void operatorsDecideACaseOnTheConsoleAndReadWhatTheOtherWrote() {
-        String first = console(portal.operatorKey());
-        String second = console(platformKey("console-second", "OPERATOR"));
-        assertThat(page("/operator/tenants", first)).contains("href=\"/operator/cases\"");
-        String list = page("/operator/cases", first);
+        String first = web.console(portal.operatorKey());
+        String second = web.console(web.platformKey("console-second", "OPERATOR"));
+        assertThat(web.page("/operator/tenants", first)).contains("href=\"/operator/cases\"");
+        String list = web.page("/operator/cases", first);
         assertThat(list).contains("ad-1", "Acme", "paid traffic").doesNotContain("acme-clinic");
         String at = list.replaceAll("(?s).*href=\"(/operator/cases/[^\"]+)\">ad-1<.*", "$1");
-        assertThat(page(at, first)).contains("PAID_CLICK", "Ends by itself", "2026", "/propose");
+        assertThat(web.page(at, first))
+                .contains("PAID_CLICK", "Ends by itself", "2026", "/propose");
 
-        Api.Answer wordless = sent(at + "/propose", first, "verdict=UPHELD&why=");
+        Api.Answer wordless = web.sent(at + "/propose", first, "verdict=UPHELD&why=");
         assertThat(wordless.expecting(422).text()).contains("Nothing was changed");
-        sent(at + "/propose", first, "verdict=MAYBE&why=No").expecting(422);
-        sent(at + "/propose", first, "verdict=UPHELD&why=An+advertisement").expecting(303);
-        assertThat(page(at, first)).contains("You proposed it").doesNotContain(at + "/confirm");
-        assertThat(sent(at + "/confirm", first, "").expecting(409).text())
+        web.sent(at + "/propose", first, "verdict=MAYBE&why=No").expecting(422);
+        web.sent(at + "/propose", first, "verdict=UPHELD&why=An+advertisement").expecting(303);
+        assertThat(web.page(at, first)).contains("You proposed it").doesNotContain(at + "/confirm");
+        assertThat(web.sent(at + "/confirm", first, "").expecting(409).text())
                 .contains("Nothing was changed", "Who proposed a decision does not confirm it");
-        assertThat(page(at, second)).contains("An advertisement", at + "/confirm");
-        sent(at + "/object", second, "why=Ask+%3Cthem%3E+first").expecting(303);
-        assertThat(page(at, first)).contains("Ask &lt;them&gt; first", "console-second");
-        sent(at + "/propose", second, "verdict=DISMISSED&why=They+asked+us").expecting(303);
-        sent(at + "/confirm", first, "").expecting(303);
+        assertThat(web.page(at, second)).contains("An advertisement", at + "/confirm");
+        web.sent(at + "/object", second, "why=Ask+%3Cthem%3E+first").expecting(303);
+        assertThat(web.page(at, first)).contains("Ask &lt;them&gt; first", "console-second");
+        web.sent(at + "/propose", second, "verdict=DISMISSED&why=They+asked+us").expecting(303);
+        web.sent(at + "/confirm", first, "").expecting(303);
 
-        assertThat(page("/operator/cases", second)).doesNotContain("ad-1");
-        assertThat(page(at, second)).contains("DISMISSED", "CONFIRMED", "They asked us");
-        assertThat(sent(at + "/object", second, "why=No").expecting(409).text())
+        assertThat(web.page("/operator/cases", second)).doesNotContain("ad-1");
+        assertThat(web.page(at, second)).contains("DISMISSED", "CONFIRMED", "They asked us");
+        assertThat(web.sent(at + "/object", second, "why=No").expecting(409).text())
                 .contains("Nothing was changed");
-        page(at, second);
+        web.page(at, second);
     }
 
     @Test
     @Order(10)
     void casesOnTheConsoleAreForOperatorsAndTakeNoFormFromAnotherSite() {
-        String operator = console(portal.operatorKey());
-        String security = console(platformKey("looks", "SECURITY"));
+        String operator = web.console(portal.operatorKey());
+        String security = web.console(web.platformKey("looks", "SECURITY"));
         String unknown = "/operator/cases/00000000-0000-0000-0000-000000000000";
 
         for (String path : List.of("/operator/cases", unknown)) {
-            portal.anonymous().get(path, asPage(security)).expecting(403);
+            portal.anonymous().get(path, web.asPage(security)).expecting(403);
             acmesKey.get(path).expecting(403);
         }
-        sent(unknown + "/confirm", security, "").expecting(403);
-        sent(unknown + "/confirm", operator, "").expecting(404);
-        assertThat(page("/operator/tenants", security)).doesNotContain("/operator/cases");
+        web.sent(unknown + "/confirm", security, "").expecting(403);
+        web.sent(unknown + "/confirm", operator, "").expecting(404);
+        assertThat(web.page("/operator/tenants", security)).doesNotContain("/operator/cases");
         portal.anonymous()
                 .send(
                         unknown + "/confirm",
@@ -346,54 +345,32 @@ class PartnersOverHttpIT {
                 .expecting(403);
     }
 
-    private static String console(String platformKey) {
-        return portal.anonymous()
-                .send(
-                        "/operator/sign-in",
-                        "POST",
-                        "application/x-www-form-urlencoded",
-                        "key=" + platformKey)
-                .expecting(303)
-                .header("Set-Cookie")
-                .split(";", 2)[0];
-    }
+    @Test
+    @Order(11)
+    void invoiceWrittenForAPartnerIsAFileForItsFinanceAndForNobodyElse()
+            throws SQLException, IOException {
+        String number = web.anInvoiceOf(acme);
+        String cookie = web.partnersCookie(key);
+        String file = "/partner/invoices/" + number + ".pdf";
+        assertThat(web.page("/partner/statements/2026-03", cookie))
+                .contains(number, "reverse charge");
+        byte[] pdf = acmesKey.get("/api/v1/self-billed-invoices/" + number + ".pdf").bytes();
+        String words;
+        try (var document = Loader.loadPDF(pdf)) {
+            words = new PDFTextStripper().getText(document);
+            assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+        }
 
-    private static String platformKey(String name, String role) {
-        return portal.operator()
-                .post(
-                        "/api/v1/platform-keys",
-                        "{\"name\": \"%s\", \"role\": \"%s\"}".formatted(name, role))
-                .expecting(201)
-                .json()
-                .path("key")
-                .asText();
-    }
-
-    private static Api.Answer sent(String path, String cookie, String form) {
-        return portal.anonymous()
-                .send(
-                        path,
-                        "POST",
-                        "application/x-www-form-urlencoded",
-                        form,
-                        Map.of(
-                                "Cookie",
-                                cookie,
-                                "Accept",
-                                "text/html",
-                                "Sec-Fetch-Site",
-                                "same-origin"));
-    }
-
-    private static Map<String, String> asPage(String cookie) {
-        return Map.of("Cookie", cookie, "Accept", "text/html");
-    }
-
-    private static String page(String path, String cookie) {
-        return portal.anonymous()
-                .get(path, Map.of("Cookie", cookie, "Accept", "text/html, */*"))
-                .expecting(200)
-                .text();
+        assertThat(words)
+                .contains("Self-billed invoice " + number, "FR40303265045", "Reverse charge")
+                .contains("100.00");
+        assertThat(portal.operator().get("/api/v1/self-billed-invoices/" + number + ".pdf").bytes())
+                .isEqualTo(pdf);
+        assertThat(web.page(file, cookie)).startsWith("%PDF-");
+        othersKey.get("/api/v1/self-billed-invoices/" + number + ".pdf").expecting(404);
+        othersKey.get(file).expecting(404);
+        assertThat(problem(othersKey.get("/api/v1/self-billed-invoices/SB-1.pdf").expecting(404)))
+                .isEqualTo("unknown_invoice");
     }
 
     private static String problem(Api.Answer answer) {

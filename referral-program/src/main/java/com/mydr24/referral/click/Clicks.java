@@ -44,6 +44,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private final ClickStore store;
     private final ClickSpool spool;
     private final Visitors visitors;
+    private final ClickRanges ranges;
     private final long everyMillis;
     private final BlockingQueue<Sighting> taken;
     private final AtomicLong lost = new AtomicLong();
@@ -63,9 +64,10 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("clicks-relief").daemon().factory());
 
-    Clicks(ClickStore store, Visitors visitors, ClickConfig config) {
+    Clicks(ClickStore store, Visitors visitors, ClickRanges ranges, ClickConfig config) {
         this.store = store;
         this.visitors = visitors;
+        this.ranges = ranges;
         this.spool = new ClickSpool(config.spool());
         this.everyMillis = config.every().toMillis();
         this.taken = new ArrayBlockingQueue<>(config.capacity());
@@ -97,6 +99,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         try {
             boolean isBusy = storeTaken();
             visitors.keepReady();
+            ranges.keepReady();
             if (!isBusy && System.nanoTime() - lookAtDiskNanos >= 0) {
                 lookAtDiskNanos = System.nanoTime() + LOOK_AT_DISK_EVERY.toNanos();
                 storeWaiting();

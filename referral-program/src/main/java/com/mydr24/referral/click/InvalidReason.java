@@ -2,7 +2,7 @@ package com.mydr24.referral.click;
 
 /**
  * Why a click does not count; it is kept all the same, so that a partner can check it. The first
- * five are what the IAB calls general invalid traffic, the last two need a look at other clicks.
+ * six are what the IAB calls general invalid traffic, the last two need a look at other clicks.
  */
 public enum InvalidReason {
     /** The link, or its partner, is out of use. */
@@ -15,6 +15,8 @@ public enum InvalidReason {
     ROBOT,
     /** From the addresses of a gateway that opens all links of a message. */
     GATEWAY,
+    /** From the addresses of a datacentre, where programs live and no readers. */
+    DATACENTRE,
     /** The second link in two seconds: nobody reads as fast as a scanner of mail. */
     SCANNER,
     /** The same visitor followed the same link within the hour. */

@@ -36,6 +36,9 @@ public enum EntryKind {
     NETTING_UNDONE(LedgerAccount.PARTNER_RECEIVABLE, LedgerAccount.PARTNER_PAYABLE),
     /** A lower invoice was given instead of money. */
     SERVICE_CREDIT(LedgerAccount.PARTNER_PAYABLE, LedgerAccount.TENANT_SERVICE_CREDIT),
+    /** Of the lower invoice as much was undone as no invoice had used. */
+    SERVICE_CREDIT_TAKEN_BACK(
+            LedgerAccount.TENANT_SERVICE_CREDIT, LedgerAccount.PARTNER_RECEIVABLE),
     /** What the partner owed back was given up, by two people. */
     WRITE_OFF(LedgerAccount.BAD_DEBT, LedgerAccount.PARTNER_RECEIVABLE);
 

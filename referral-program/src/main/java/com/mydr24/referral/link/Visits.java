@@ -1,6 +1,7 @@
 package com.mydr24.referral.link;
 
 import com.mydr24.referral.click.Basis;
+import com.mydr24.referral.click.ClickRanges;
 import com.mydr24.referral.click.Clicks;
 import com.mydr24.referral.click.InvalidReason;
 import com.mydr24.referral.click.Sighting;
@@ -27,6 +28,7 @@ public class Visits {
     private final RidSeal seal;
     private final Clicks clicks;
     private final Visitors visitors;
+    private final ClickRanges ranges;
     private final ReferralConfig config;
     private final Clock clock;
 
@@ -35,12 +37,14 @@ public class Visits {
             RidSeal seal,
             Clicks clicks,
             Visitors visitors,
+            ClickRanges ranges,
             ReferralConfig config,
             Clock clock) {
         this.links = links;
         this.seal = seal;
         this.clicks = clicks;
         this.visitors = visitors;
+        this.ranges = ranges;
         this.config = config;
         this.clock = clock;
     }
@@ -104,13 +108,13 @@ public class Visits {
                 visitor);
     }
 
-    private static @Nullable InvalidReason flaw(Link link, VisitRequest request) {
+    private @Nullable InvalidReason flaw(Link link, VisitRequest request) {
         if (!link.enabled()) {
             return InvalidReason.DISABLED;
         }
         if (request.isHead()) {
             return InvalidReason.HEAD;
         }
-        return request.isPrefetch() ? InvalidReason.PREFETCH : null;
+        return request.isPrefetch() ? InvalidReason.PREFETCH : ranges.of(request.address());
     }
 }

@@ -2,9 +2,17 @@ package com.mydr24.referral.news;
 
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An entry of the ledger as it is told; the amount is 0 for kinds that move nothing. */
+/**
+ * Something as it is told; the amount is 0 for kinds that move nothing.
+ *
+ * @param document of an entry of the ledger; the link's slug for clicks
+ * @param day UTC, of clicks; null for everything else
+ * @param invalid clicks of the day that do not count
+ */
 @Introspected
 record NewsEntry(
         UUID id,
@@ -14,4 +22,7 @@ record NewsEntry(
         long amountMinor,
         String tenant,
         String document,
-        String why) {}
+        String why,
+        @Nullable LocalDate day,
+        long clicks,
+        long invalid) {}

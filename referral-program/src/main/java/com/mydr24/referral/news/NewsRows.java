@@ -43,12 +43,13 @@ interface NewsRows extends GenericRepository<NewsTarget, UUID> {
              where target.next_try_at <= :now
                and (target.leased_until is null or target.leased_until <= :now)
                and exists (select 1
-                             from referral.ledger_entry as entry
-                            where entry.partner_id = target.partner_id
-                              and entry.at >= target.since
+                             from referral.news_item as item
+                            where item.partner_id = target.partner_id
+                              and item.at >= target.since
+                              and item.at <= :now
                               and not exists (select 1
                                                 from referral.news_taken
-                                               where entry_id = entry.id))
+                                               where entry_id = item.id))
              order by target.next_try_at
              limit 100
             """)
@@ -66,25 +67,19 @@ interface NewsRows extends GenericRepository<NewsTarget, UUID> {
 
     @Query(
             """
-            select entry.id, entry.at, entry.kind, coalesce(line.currency, '') as currency,
-                   coalesce(line.amount_minor, 0) as amount_minor,
-                   coalesce(decision.tenant_slug, '') as tenant,
-                   coalesce(decision.document, '') as document, entry.why
-              from referral.ledger_entry as entry
-              left join referral.ledger_line as line
-                on line.entry_id = entry.id
-               and line.amount_minor > 0
-              left join referral.reward_decision as decision
-                on decision.id = entry.decision_id
-             where entry.partner_id = :partnerId
-               and entry.at >= :since
+            select item.id, item.at, item.kind, item.currency, item.amount_minor, item.tenant,
+                   item.document, item.why, item.day, item.clicks, item.invalid
+              from referral.news_item as item
+             where item.partner_id = :partnerId
+               and item.at >= :since
+               and item.at <= :now
                and not exists (select 1
                                  from referral.news_taken
-                                where entry_id = entry.id)
-             order by entry.at, entry.id
+                                where entry_id = item.id)
+             order by item.at, item.id
              limit 50
             """)
-    List<NewsEntry> waiting(UUID partnerId, Instant since);
+    List<NewsEntry> waiting(UUID partnerId, Instant since, Instant now);
 
     @Query(
             """

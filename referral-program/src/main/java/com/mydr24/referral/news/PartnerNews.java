@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Tells partners' programs of every entry of their ledger: in order, at least once, each under the
- * entry's id. A program that does not answer is asked again, later each time, and holds up no
- * other.
+ * Tells partners' programs of every entry of their ledger, of what happens to cases about their
+ * customers, and of the clicks of each day: in order, at least once, each under an id of its own. A
+ * program that does not answer is asked again, later each time, and holds up no other.
  */
 @Singleton
 public class PartnerNews {
@@ -74,7 +74,7 @@ public class PartnerNews {
 
     private void deliver(CellId cell, NewsTarget target) {
         var problem = "";
-        for (var entry : rows.waiting(target.partnerId(), target.since())) {
+        for (var entry : rows.waiting(target.partnerId(), target.since(), now())) {
             problem = webhook.send(cell, target.address(), entry);
             if (!problem.isEmpty()) {
                 break;

@@ -144,6 +144,11 @@ class PartnerWebhook {
         tree.put("tenant", entry.tenant());
         tree.put("document", entry.document());
         tree.put("why", entry.why());
+        if (entry.day() != null) {
+            tree.put("day", entry.day().toString());
+            tree.put("clicks", entry.clicks());
+            tree.put("invalidClicks", entry.invalid());
+        }
         return CanonicalJson.bytes(tree);
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
 interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
@@ -34,6 +35,17 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                and payout_id = :payoutId
             """)
     long claimed(UUID partnerId, String currency, UUID payoutId);
+
+    /** What is being taken back out of the partner's own invoices. */
+    @Query(
+            """
+            select cast(coalesce(sum(owed_minor), 0) as bigint)
+              from referral.service_credit
+             where partner_id = :partnerId
+               and currency = :currency
+               and state = 'TAKING_BACK'
+            """)
+    long takenFromCredits(UUID partnerId, String currency);
 
     /** The payout's row has to be there first; nothing else may be counted than what this moved. */
     @Query(
@@ -245,14 +257,16 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
     @Query(
             """
             insert into referral.tax_form
-                   (id, partner_id, kind, reference, approved_by, approved_at, valid_until)
-            values (:id, :partnerId, :kind, :reference, :by, :at, :validUntil)
+                   (id, partner_id, kind, reference, vat_number, approved_by, approved_at,
+                    valid_until)
+            values (:id, :partnerId, :kind, :reference, :vatNumber, :by, :at, :validUntil)
             """)
     void addTaxForm(
             UUID id,
             UUID partnerId,
             String kind,
             String reference,
+            @Nullable String vatNumber,
             String by,
             Instant at,
             Instant validUntil);

@@ -84,7 +84,7 @@ public class Payouts {
         rows.claim(partner, currency.getCode(), id);
         // Summed after the claim: a refund that was just under way has come first or comes after.
         var gross = Money.ofMinor(currency, rows.claimed(partner, currency.getCode(), id));
-        var owedBack = ledger.receivable(partner, currency);
+        var owedBack = owedBack(partner, currency);
         var amount = gross.minus(owedBack);
         if (amount.isLessThan(Money.of(currency, MINIMUM_MAJOR))) {
             throw new Conflict(
@@ -108,6 +108,14 @@ public class Payouts {
         }
         post(row, EntryKind.PAYOUT_STARTED, amount, "Payout of " + month + ".");
         return row.payout();
+    }
+
+    /** What a service credit is about to bring back is not kept from money, too. */
+    private Money owedBack(UUID partner, CurrencyUnit currency) {
+        var owed =
+                ledger.receivable(partner, currency)
+                        .minusMinor(rows.takenFromCredits(partner, currency.getCode()));
+        return owed.isNegative() ? Money.zero(currency) : owed;
     }
 
     private void mustBeFree(UUID partner, YearMonth month, String currency) {

@@ -16,6 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param month of the payout, {@code yyyy-mm}
  * @param supplier the partner's name on that day
  * @param taxForm kind and reference of the tax form that was valid
+ * @param treatment {@code TAXED}, {@code NOT_TAXED}, {@code REVERSE_CHARGE}, or {@code
+ *     NOT_DETERMINED} where no rule was known
+ * @param taxRule version of the rules, and the row
+ * @param taxMinor the part of the amount that is tax, at {@code rateBp}
+ * @param note what it says about tax; empty for nothing
+ * @param supplierVatId the partner's number on that day; null for one that is not registered
+ * @param customer who pays; empty where that is not configured
  * @param agreement the version under which the partner agreed to self-billing
  */
 @Introspected
@@ -32,4 +39,24 @@ public record SelfBilledInvoice(
         String supplier,
         String country,
         String taxForm,
-        int agreement) {}
+        int agreement,
+        UUID partnerId,
+        String treatment,
+        String taxRule,
+        int rateBp,
+        long taxMinor,
+        String note,
+        @Nullable String supplierVatId,
+        String customer,
+        @Nullable String customerVatId) {
+
+    /** What is left without the tax, minor units. */
+    public long netMinor() {
+        return amountMinor - taxMinor;
+    }
+
+    /** Whether it takes another back. */
+    public boolean isCancellation() {
+        return cancels != null;
+    }
+}

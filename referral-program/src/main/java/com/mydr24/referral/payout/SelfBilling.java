@@ -2,8 +2,10 @@ package com.mydr24.referral.payout;
 
 import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.regions.failure.NotFound;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -24,12 +26,22 @@ public class SelfBilling {
     private final Partners partners;
     private final Agreements agreements;
     private final SelfBillingRows rows;
+    private final SelfBillingTax tax;
+    private final @Nullable PayerConfig payer;
     private final Clock clock;
 
-    SelfBilling(Partners partners, Agreements agreements, SelfBillingRows rows, Clock clock) {
+    SelfBilling(
+            Partners partners,
+            Agreements agreements,
+            SelfBillingRows rows,
+            SelfBillingTax tax,
+            @Nullable PayerConfig payer,
+            Clock clock) {
         this.partners = partners;
         this.agreements = agreements;
         this.rows = rows;
+        this.tax = tax;
+        this.payer = payer;
         this.clock = clock;
     }
 
@@ -38,18 +50,59 @@ public class SelfBilling {
         return rows.of(partner);
     }
 
+    /**
+     * @throws NotFound when there is no such document
+     */
+    public SelfBilledInvoice byNumber(String number) {
+        return rows.byNumber(number)
+                .orElseThrow(() -> new NotFound("unknown_invoice", "There is no such invoice."));
+    }
+
     /** A payout arrived; belongs in the transaction that says so. */
     void settled(PayoutRow payout) {
         if (agreements.allowsSelfBilling(payout.partnerId())) {
-            add(payout, INVOICE, null, payout.amountMinor());
+            var partner = partners.of(payout.partnerId());
+            var now = now();
+            var vatNumber = rows.vatNumber(partner.id(), now).stream().findFirst().orElse(null);
+            var stated =
+                    tax.of(
+                            partner.country(),
+                            vatNumber != null,
+                            payer == null ? null : payer.country(),
+                            now.atZone(ZoneOffset.UTC).toLocalDate(),
+                            payout.amountMinor());
+            var taxForm = rows.taxForm(partner.id()).stream().findFirst().orElse("");
+            rows.add(
+                    number(now),
+                    partner.id(),
+                    payout.id(),
+                    INVOICE,
+                    null,
+                    now,
+                    payout.currency(),
+                    payout.amountMinor(),
+                    payout.month(),
+                    partner.name(),
+                    partner.country(),
+                    taxForm,
+                    agreements.of(partner.id()).getLast().version(),
+                    stated.treatment(),
+                    stated.rule(),
+                    stated.rateBp(),
+                    stated.taxMinor(),
+                    stated.note(),
+                    vatNumber,
+                    payer == null || payer.name() == null ? "" : payer.name(),
+                    payer == null ? null : payer.vatId());
         }
     }
 
-    /** A payout came back; belongs in the transaction that says so. */
+    /**
+     * A payout came back; belongs in the transaction that says so. What takes an invoice back says
+     * what that said, with the opposite sign: also when the rules have changed since.
+     */
     void reversed(PayoutRow payout) {
-        invoiceOf(payout)
-                .ifPresent(invoice ->
-                        add(payout, CANCELLATION, invoice.number(), -invoice.amountMinor()));
+        invoiceOf(payout).ifPresent(this::takeBack);
     }
 
     private Optional<SelfBilledInvoice> invoiceOf(PayoutRow payout) {
@@ -59,25 +112,38 @@ public class SelfBilling {
                 .findFirst();
     }
 
-    private void add(PayoutRow payout, String kind, @Nullable String cancels, long amountMinor) {
-        var partner = partners.of(payout.partnerId());
-        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var year = now.atZone(ZoneOffset.UTC).getYear();
-        var taxForm = rows.taxForm(partner.id()).stream().findFirst().orElse("");
-        var agreement = agreements.of(partner.id()).getLast().version();
+    private void takeBack(SelfBilledInvoice invoice) {
+        var now = now();
         rows.add(
-                "%s-%d-%06d".formatted(SERIES, year, rows.next(SERIES, year)),
-                partner.id(),
-                payout.id(),
-                kind,
-                cancels,
+                number(now),
+                invoice.partnerId(),
+                invoice.payoutId(),
+                CANCELLATION,
+                invoice.number(),
                 now,
-                payout.currency(),
-                amountMinor,
-                payout.month(),
-                partner.name(),
-                partner.country(),
-                taxForm,
-                agreement);
+                invoice.currency(),
+                -invoice.amountMinor(),
+                invoice.month(),
+                invoice.supplier(),
+                invoice.country(),
+                invoice.taxForm(),
+                invoice.agreement(),
+                invoice.treatment(),
+                invoice.taxRule(),
+                invoice.rateBp(),
+                -invoice.taxMinor(),
+                invoice.note(),
+                invoice.supplierVatId(),
+                invoice.customer(),
+                invoice.customerVatId());
+    }
+
+    private String number(Instant now) {
+        var year = now.atZone(ZoneOffset.UTC).getYear();
+        return "%s-%d-%06d".formatted(SERIES, year, rows.next(SERIES, year));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The tax forms of partners, which have to be approved before money leaves. */
 @Singleton
@@ -36,7 +37,24 @@ public class TaxForms {
      */
     public UUID approve(
             UUID partner, String kind, String reference, String by, Instant validUntil) {
-        partners.of(partner);
+        return approve(partner, kind, reference, null, by, validUntil);
+    }
+
+    /**
+     * As above, with the number under which the partner is registered for value added tax; null for
+     * none.
+     *
+     * @throws NotFound when there is no such partner
+     * @throws InvalidField naming the first field that cannot be
+     */
+    public UUID approve(
+            UUID partner,
+            String kind,
+            String reference,
+            @Nullable String vatNumber,
+            String by,
+            Instant validUntil) {
+        var country = partners.of(partner).country();
         var named = kind.toUpperCase(Locale.ROOT);
         if (!KINDS.contains(named)) {
             throw new InvalidField(
@@ -51,8 +69,22 @@ public class TaxForms {
                     "validUntil", "in_the_past", "validUntil is an instant that is yet to come.");
         }
         var id = UUID.randomUUID();
-        rows.addTaxForm(id, partner, named, filed, by, now, validUntil);
+        var number = vatNumber == null ? null : checked(vatNumber, country, named);
+        rows.addTaxForm(id, partner, named, filed, number, by, now, validUntil);
         return id;
+    }
+
+    /** Its form only; whether it is registered, whoever approves the form has looked up. */
+    private static String checked(String vatNumber, String country, String kind) {
+        var number = vatNumber.replaceAll("[\\s.-]", "").toUpperCase(Locale.ROOT);
+        var prefix = country.equals("GR") ? "EL" : country;
+        if (!kind.equals("VAT_ID") || !number.matches(prefix + "[0-9A-Z]{2,13}")) {
+            throw new InvalidField(
+                    "vatNumber",
+                    "bad_vat_number",
+                    "A VAT number comes with a VAT_ID form and begins with " + prefix + ".");
+        }
+        return number;
     }
 
     boolean isValid(UUID partner) {

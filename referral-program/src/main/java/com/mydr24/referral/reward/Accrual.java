@@ -116,7 +116,8 @@ class Accrual {
                 id,
                 earned.amount().getAmountMinorLong(),
                 written(earned.earning()),
-                earned.budgeted());
+                earned.budgeted(),
+                earned.form().name());
         ledger.post(
                 new LedgerEntry(
                         EntryKind.ACCRUAL,

@@ -4,6 +4,7 @@ import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Lowered;
 import com.mydr24.referral.partner.PartnerType;
 import com.mydr24.referral.policy.RecordKind;
+import com.mydr24.referral.policy.RewardForm;
 import io.micronaut.serde.annotation.Serdeable;
 import java.time.Instant;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a decision was made from, kept with it.
  *
  * @param lowered by what the terms may not let it stand beside
+ * @param form in which it is given, which the policy may have changed
  * @param standing where the partner stood in its group, where that decided
  * @param agreement the version of the agreement that held; 0 for none
  */
@@ -34,7 +36,8 @@ record DecisionInputs(
         int campaignVersion,
         CampaignTerms terms,
         @Nullable Earning earning,
-        @Nullable Standing standing) {
+        @Nullable Standing standing,
+        @Nullable RewardForm form) {
 
     static DecisionInputs of(RewardCase theCase, Reward reward) {
         var paid = theCase.paid();
@@ -54,6 +57,7 @@ record DecisionInputs(
                 theCase.campaign().version(),
                 theCase.campaign().terms(),
                 reward instanceof Reward.Earned earned ? earned.earning() : null,
-                reward instanceof Reward.Earned earned ? earned.standing() : null);
+                reward instanceof Reward.Earned earned ? earned.standing() : null,
+                reward instanceof Reward.Earned earned ? earned.form() : null);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * It never falls when revenue rises. All amounts are minor units.
  *
  * @param volumeBeforeMinor what the partner had brought before, where the rate depends on it
+ * @param byGroup whether that was what counts for the levels of the partner's group, and not what
+ *     was brought to the campaign
  * @param limitMinor the most it may come to, by what a budget had left
  */
 @Serdeable
@@ -24,13 +26,25 @@ record Earning(
         List<RateTier> tiers,
         boolean cliff,
         long volumeBeforeMinor,
-        long limitMinor) {
+        long limitMinor,
+        boolean byGroup) {
 
     private static final BigDecimal BASIS_POINTS = BigDecimal.valueOf(10_000);
 
     Earning {
         // JSON leaves empty lists out.
         tiers = tiers == null ? List.of() : List.copyOf(tiers);
+    }
+
+    Earning(
+            RewardKind kind,
+            int rateBp,
+            long flatMinor,
+            List<RateTier> tiers,
+            boolean cliff,
+            long volumeBeforeMinor,
+            long limitMinor) {
+        this(kind, rateBp, flatMinor, tiers, cliff, volumeBeforeMinor, limitMinor, false);
     }
 
     static Earning of(RewardTerms terms, long volumeBeforeMinor) {
@@ -49,12 +63,13 @@ record Earning(
     }
 
     Earning limitedTo(long minor) {
-        return new Earning(kind, rateBp, flatMinor, tiers, cliff, volumeBeforeMinor, minor);
+        return new Earning(
+                kind, rateBp, flatMinor, tiers, cliff, volumeBeforeMinor, minor, byGroup);
     }
 
     /** Whether the revenue counts for what later revenue earns. */
     boolean countsVolume() {
-        return kind == RewardKind.TIERED;
+        return kind == RewardKind.TIERED && !byGroup;
     }
 
     /** What a net revenue earns, rounded half up, once. */

@@ -5,15 +5,21 @@ import com.mydr24.regions.placement.CellId;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Brings what customers get for having been recommended into their books, and out of them. */
+/**
+ * Brings what customers get for having been recommended into their books, and out of them; and what
+ * partners that are customers get for recommending.
+ */
 @Singleton
 class GiveCustomerCredits implements CellSweep {
     private final CustomerCredits credits;
     private final TakenBackCredits takenBack;
+    private final ServiceCredits serviceCredits;
 
-    GiveCustomerCredits(CustomerCredits credits, TakenBackCredits takenBack) {
+    GiveCustomerCredits(
+            CustomerCredits credits, TakenBackCredits takenBack, ServiceCredits serviceCredits) {
         this.credits = credits;
         this.takenBack = takenBack;
+        this.serviceCredits = serviceCredits;
     }
 
     @Override
@@ -30,5 +36,6 @@ class GiveCustomerCredits implements CellSweep {
     public void run(CellId cell) {
         credits.giveDue(cell);
         takenBack.takeBackDue(cell);
+        serviceCredits.settle(cell);
     }
 }

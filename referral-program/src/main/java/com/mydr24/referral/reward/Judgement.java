@@ -1,8 +1,10 @@
 package com.mydr24.referral.reward;
 
 import com.mydr24.referral.campaign.Budgets;
+import com.mydr24.referral.customer.PartnerTenants;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.referral.policy.PartnerRecords;
+import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
 import com.mydr24.referral.policy.RewardPolicy;
 import com.mydr24.referral.policy.Verdict;
@@ -26,6 +28,7 @@ class Judgement {
     private final RewardRows rows;
     private final Cases cases;
     private final Standings standings;
+    private final PartnerTenants tenants;
 
     Judgement(
             RewardPolicy policy,
@@ -33,13 +36,15 @@ class Judgement {
             Budgets budgets,
             RewardRows rows,
             Cases cases,
-            Standings standings) {
+            Standings standings,
+            PartnerTenants tenants) {
         this.policy = policy;
         this.records = records;
         this.budgets = budgets;
         this.rows = rows;
         this.cases = cases;
         this.standings = standings;
+        this.tenants = tenants;
     }
 
     Reward of(RewardCase theCase) {
@@ -67,21 +72,46 @@ class Judgement {
                     "The campaign rewards %d calendar months from the first reward on."
                             .formatted(theCase.terms().months()));
         }
-        var verdict =
-                policy.decide(
-                        theCase.partner().type(),
-                        theCase.partner().country(),
-                        theCase.terms().form(),
-                        theCase.terms().kind(),
-                        theCase.onRecord());
+        var own = tenants.approvedOf(theCase.partner().id());
+        if (own.filter(theCase.tenant().id()::equals).isPresent()) {
+            return new Reward.Declined(
+                    "own_tenant", "", "The customer is the partner itself, which earns nothing.");
+        }
+        var form = form(theCase, own.isPresent());
+        var verdict = decide(theCase, form);
         return switch (verdict) {
             case Verdict.Refused(_, var row, var code, var why) ->
                     new Reward.Declined(code, row, why);
-            case Verdict.Allowed allowed -> allowed(theCase, allowed);
+            case Verdict.Allowed allowed -> allowed(new Asked(theCase, allowed, form));
         };
     }
 
-    private Reward allowed(RewardCase theCase, Verdict.Allowed verdict) {
+    private Verdict decide(RewardCase theCase, RewardForm form) {
+        return policy.decide(
+                theCase.partner().type(),
+                theCase.partner().country(),
+                form,
+                theCase.terms().kind(),
+                theCase.onRecord());
+    }
+
+    /** Where cash is not allowed, a partner that is a customer gets a credit if that is. */
+    private RewardForm form(RewardCase theCase, boolean isCustomer) {
+        var wanted = theCase.terms().form();
+        var instead = RewardForm.SERVICE_CREDIT;
+        return isCustomer
+                        && decide(theCase, wanted) instanceof Verdict.Refused
+                        && decide(theCase, instead) instanceof Verdict.Allowed
+                ? instead
+                : wanted;
+    }
+
+    /** A case that the policy allows to be rewarded in a form. */
+    private record Asked(RewardCase theCase, Verdict.Allowed verdict, RewardForm form) {}
+
+    private Reward allowed(Asked asked) {
+        var theCase = asked.theCase();
+        var verdict = asked.verdict();
         var terms = theCase.terms();
         var beside = theCase.stacking().againstPartner(theCase.lowered());
         if (beside.isPresent()) {
@@ -99,8 +129,7 @@ class Judgement {
                             .formatted(terms.currency(), theCase.paid().currency()));
         }
         if (!terms.byGroup()) {
-            return counted(
-                    theCase, verdict, Earning.of(terms, volumeBefore(theCase)), Optional.empty());
+            return counted(asked, Earning.of(terms, volumeBefore(theCase)), Optional.empty());
         }
         var standing = standings.with(theCase);
         if (standing.isEmpty() && terms.rateBp() == 0) {
@@ -116,36 +145,30 @@ class Judgement {
                             .formatted(currency, theCase.paid().currency()));
         }
         return counted(
-                theCase,
-                verdict,
+                asked,
                 standing.map(found -> found.earning(terms, theCase.paid().netMinor()))
                         .orElseGet(() -> Earning.share(terms.rateBp())),
                 standing);
     }
 
-    private Reward counted(
-            RewardCase theCase,
-            Verdict.Allowed verdict,
-            Earning earning,
-            Optional<Standing> standing) {
+    private Reward counted(Asked asked, Earning earning, Optional<Standing> standing) {
+        var theCase = asked.theCase();
         var amount = theCase.money(earning.of(theCase.paid().netMinor()));
         if (amount.isZero()) {
             return new Reward.Declined(
                     "rounds_to_nothing",
-                    verdict.row(),
+                    asked.verdict().row(),
                     "%s of %s rounds to nothing."
                             .formatted(share(theCase, standing), theCase.net()));
         }
-        return granted(theCase, verdict, earning, amount, standing);
+        return granted(asked, earning, amount, standing);
     }
 
     /** A budget gives what it has left; the cap of a year all or nothing. */
     private Reward granted(
-            RewardCase theCase,
-            Verdict.Allowed verdict,
-            Earning earning,
-            Money wanted,
-            Optional<Standing> standing) {
+            Asked asked, Earning earning, Money wanted, Optional<Standing> standing) {
+        var theCase = asked.theCase();
+        var verdict = asked.verdict();
         var campaign = theCase.campaign().name();
         var grant = budgets.take(campaign, wanted);
         if (grant.amount().isZero()) {
@@ -178,7 +201,8 @@ class Judgement {
                     grant.counted(),
                     verdict.row(),
                     why(theCase, standing),
-                    standing.orElse(null));
+                    standing.orElse(null),
+                    asked.form());
         }
         return new Reward.Earned(
                 grant.amount(),
@@ -187,7 +211,8 @@ class Judgement {
                 verdict.row(),
                 "%s No more than %s was left of the budget."
                         .formatted(why(theCase, standing), grant.amount()),
-                standing.orElse(null));
+                standing.orElse(null),
+                asked.form());
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.mydr24.referral.reward;
 
+import com.mydr24.referral.policy.RewardForm;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ sealed interface Reward {
      * Accrued to the partner, held until it is released.
      *
      * @param budgeted whether it was taken from a budget
+     * @param form in which it is given
      * @param standing the level it is rewarded by; null where the group has no say
      */
     record Earned(
@@ -25,7 +27,8 @@ sealed interface Reward {
             boolean budgeted,
             String policyRule,
             String why,
-            @Nullable Standing standing)
+            @Nullable Standing standing,
+            RewardForm form)
             implements Reward {
         @Override
         public String code() {

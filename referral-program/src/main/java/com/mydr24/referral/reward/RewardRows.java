@@ -50,11 +50,11 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
             """
             update referral.reward
                set state = 'ACCRUED', amount_minor = :amountMinor,
-                   earning = cast(:earning as jsonb), budgeted = :budgeted
+                   earning = cast(:earning as jsonb), budgeted = :budgeted, form = :form
              where id = :id
                and state = 'CLAIMED'
             """)
-    int accrue(UUID id, long amountMinor, String earning, boolean budgeted);
+    int accrue(UUID id, long amountMinor, String earning, boolean budgeted, String form);
 
     @Query(
             """

@@ -42,7 +42,8 @@ public record Standing(GroupLevels levels, Instant since, long brought, Level le
                                     .toList(),
                             terms.cliff(),
                             brought - netMinor,
-                            Long.MAX_VALUE);
+                            Long.MAX_VALUE,
+                            true);
             case CUSTOMERS -> Earning.share(level.rateBp());
         };
     }

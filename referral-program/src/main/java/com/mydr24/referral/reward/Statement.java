@@ -50,6 +50,8 @@ public record Statement(
         NETTING_UNDONE(State.PAYABLE, 0),
         /** A lower invoice was given instead of money. */
         SERVICE_CREDIT(State.CREDITED, -1),
+        /** What no invoice had used of it came back. */
+        SERVICE_CREDIT_TAKEN_BACK(State.CLAWED_BACK, 1),
         /** What was owed back was given up. */
         WRITE_OFF(State.NONE, 1);
 

@@ -1,12 +1,14 @@
 package com.mydr24.referral.click;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.VisitRequest;
 import com.mydr24.referral.link.Visits;
+import com.mydr24.regions.failure.InvalidField;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +217,37 @@ class ClicksIT {
     }
 
     @Test
+    void clickFromAListedAddressIsKeptWithTheKindOfItsListAndCountsNot() {
+        ClickRanges ranges = bean(ClickRanges.class);
+        RangeList first =
+                ranges.put("GATEWAY", "Mail provider, 2026-03-01", List.of("203.0.113.0/25"), "t");
+        ranges.put("DATACENTRE", "Hosts, 2026-03-01", List.of("2001:db8:7::/48"), "t");
+        Link link = link();
+        follow(request(link, "203.0.113.5"));
+        follow(request(link, "2001:db8:7::1"));
+        follow(request(link, "203.0.113.200"));
+        awaitClicks(link, 3);
+        assertThat(reasons(link)).containsExactlyInAnyOrder("GATEWAY", "DATACENTRE", "null");
+
+        RangeList second = ranges.put("GATEWAY", "None any more", List.of(), "t");
+        ranges.put("DATACENTRE", "None any more", List.of(), "t");
+        follow(request(link, "203.0.113.6"));
+        awaitClicks(link, 4);
+
+        // What was judged stays judged.
+        assertThat(reasons(link))
+                .containsExactlyInAnyOrder("GATEWAY", "DATACENTRE", "null", "null");
+        assertThat(second.version()).isEqualTo(first.version() + 1);
+        assertThat(first.blocks()).isEqualTo(1);
+        for (List<String> wrong : List.of(List.of("0.0.0.0/0"), List.of("mail.example"))) {
+            assertThatThrownBy(() -> ranges.put("GATEWAY", "Slip", wrong, "t"))
+                    .isInstanceOf(InvalidField.class);
+        }
+        assertThatThrownBy(() -> ranges.put("ROBOT", "Slip", List.of(), "t"))
+                .isInstanceOf(InvalidField.class);
+    }
+
+    @Test
     void clicksThatTheDiskDoesNotTakeStayInMemoryAndThoseBeyondItAreCounted() throws Exception {
         Link link = link();
         Path noDirectory = Files.createFile(spool.resolve("no-directory"));
@@ -222,6 +255,7 @@ class ClicksIT {
                 new Clicks(
                         bean(ClickStore.class),
                         bean(Visitors.class),
+                        bean(ClickRanges.class),
                         new ClickConfig(noDirectory, Duration.ofHours(1), 4, 400));
         for (int i = 0; i < 4; i++) {
             clicks.take(sighting(link, i, NOW));

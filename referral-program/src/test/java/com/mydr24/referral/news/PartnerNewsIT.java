@@ -3,8 +3,11 @@ package com.mydr24.referral.news;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.mydr24.referral.ReferralInstallation;
+import com.mydr24.referral.fraud.Cases;
+import com.mydr24.referral.fraud.SignUpChecks;
 import com.mydr24.referral.reward.RewardCases;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.placement.CellId;
@@ -96,6 +99,55 @@ class PartnerNewsIT {
         assertThat(header.group(2)).isEqualTo(Ed25519.fingerprint(key));
         assertThat(isSigned(header.group(1), call.body(), key, header.group(3))).isTrue();
         assertThat(isSigned(header.group(1), call.body() + " ", key, header.group(3))).isFalse();
+    }
+
+    @Test
+    void whatHappensToACaseIsToldWithoutWhoDidIt() {
+        var acme = listening();
+        programme.bean(SignUpChecks.class).look(acme.arrivalByAnAdvertisement());
+        var open = programme.bean(Cases.class).of(acme.partner().id()).getFirst();
+        programme
+                .bean(Cases.class)
+                .propose(open.id(), "UPHELD", "It was paid for.", "platform:ada");
+        deliver();
+        programme.bean(Cases.class).confirm(open.id(), "platform:ben");
+        deliver();
+        deliver();
+
+        assertThat(calls)
+                .extracting(call -> call.body().replaceAll(".*\"kind\":\"([A-Z_]+)\".*", "$1"))
+                .containsExactly("CASE_OPENED", "CASE_PROPOSED", "CASE_CONFIRMED");
+        assertThat(calls.getLast().body()).contains("UPHELD: It was paid for.", open.tenant());
+        assertThat(calls)
+                .allSatisfy(
+                        call -> assertThat(call.body()).doesNotContain("ada", "ben", "PAID_CLICK"));
+    }
+
+    @Test
+    void clicksOfADayAreToldInOneSumWhenTheDayIsLongOver() {
+        var acme = listening();
+        for (var address : List.of("192.0.2.1", "192.0.2.2", "192.0.2.2")) {
+            programme.visit(acme.link().slug(), address, null);
+        }
+        await().until(() ->
+                programme
+                        .query(
+                                "select clicks + invalid from referral.click_count where link_id = ?",
+                                acme.link().id())
+                        .equals(List.of("3")));
+
+        programme.itIs("2026-02-02T05:59:59Z");
+        deliver();
+        assertThat(calls).isEmpty();
+        programme.itIs("2026-02-02T06:00:00Z");
+        deliver();
+        deliver();
+
+        assertThat(calls).hasSize(1);
+        assertThat(calls.getFirst().body())
+                .contains("\"kind\":\"CLICKS\"", "\"day\":\"2026-02-01\"")
+                .contains("\"clicks\":2", "\"invalidClicks\":1")
+                .contains(acme.link().slug());
     }
 
     @Test

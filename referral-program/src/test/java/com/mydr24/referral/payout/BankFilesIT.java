@@ -53,6 +53,8 @@ class BankFilesIT {
                 ReferralInstallation.start(
                         Map.of(
                                 "mydr24.referral.payer.name", "MyDR24 Größe GmbH",
+                                "mydr24.referral.payer.country", "DE",
+                                "mydr24.referral.payer.vat-id", "DE987654321",
                                 "mydr24.referral.payer.iban", "GB29NWBK60161331926819"));
     }
 
@@ -264,6 +266,11 @@ class BankFilesIT {
         bean(Agreements.class)
                 .accept(id(acme), agreement.version(), agreement.sha256(), "Ada", true, "key");
 
+        assertThatThrownBy(() -> taxForm(acme, "FR12345678901"))
+                .isInstanceOfSatisfying(
+                        InvalidField.class,
+                        wrong -> assertThat(wrong.field()).isEqualTo("vatNumber"));
+        taxForm(acme, "de 123.456.789");
         payouts().settle(payout(acme).id(), "B 3");
         payouts().settle(payout(acme).id(), "B 3");
         payouts().reverse(payout(acme).id(), "It came back.");
@@ -275,6 +282,15 @@ class BankFilesIT {
         assertThat(papers.getFirst().number()).isEqualTo("SB-2026-000001");
         assertThat(papers.getFirst().amountMinor()).isEqualTo(10_000);
         assertThat(papers.getFirst().taxForm()).isEqualTo("VAT_ID DE 1");
+        assertThat(papers.getFirst().treatment()).isEqualTo("TAXED");
+        assertThat(papers.getFirst().rateBp()).isEqualTo(1_900);
+        assertThat(papers.getFirst().taxMinor()).isEqualTo(1_597);
+        assertThat(papers.getFirst().netMinor()).isEqualTo(8_403);
+        assertThat(papers.getFirst().supplierVatId()).isEqualTo("DE123456789");
+        assertThat(papers.getFirst().customerVatId()).isEqualTo("DE987654321");
+        assertThat(papers.getLast().taxMinor()).isEqualTo(-1_597);
+        assertThat(papers.getLast().taxRule()).isEqualTo(papers.getFirst().taxRule());
+        assertThat(bean(SelfBilling.class).byNumber("SB-2026-000002")).isEqualTo(papers.getLast());
         assertThat(papers.getLast().number()).isEqualTo("SB-2026-000002");
         assertThat(papers.getLast().cancels()).isEqualTo("SB-2026-000001");
         assertThat(papers.getLast().amountMinor()).isEqualTo(-10_000);
@@ -305,6 +321,17 @@ class BankFilesIT {
         assertConflict("write_off_decided", () -> offs.approve(off.id(), "platform:3"));
         assertThat(balance(acme, "PARTNER_RECEIVABLE")).isZero();
         assertThat(balance(acme, "BAD_DEBT")).isEqualTo(5_000);
+    }
+
+    private static void taxForm(RewardCases acme, String vatNumber) {
+        bean(TaxForms.class)
+                .approve(
+                        id(acme),
+                        "VAT_ID",
+                        "DE 1",
+                        vatNumber,
+                        "platform:1",
+                        Instant.parse("2031-01-01T00:00:00Z"));
     }
 
     private static URL schema() {

@@ -8,6 +8,7 @@ import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.admission.PartnerGroups;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Campaigns;
+import com.mydr24.referral.campaign.RateTier;
 import com.mydr24.referral.campaign.RewardTerms;
 import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.level.GroupLevels;
@@ -150,6 +151,43 @@ class GroupLevelsIT {
         first.otherTenant().pay(10_000, JUNE);
 
         assertThat(decision(first, JUNE).amountMinor()).isEqualTo(1_000);
+    }
+
+    @Test
+    void paymentThatWentAgainCountsForNoLevelAndLeavesTheCampaignsOwnVolume() {
+        var own =
+                new RewardTerms(
+                        RewardKind.TIERED,
+                        RewardForm.CASH,
+                        0,
+                        0,
+                        null,
+                        0,
+                        List.of(new RateTier(0, 1_000)),
+                        false);
+        programme
+                .bean(Campaigns.class)
+                .put("mixed", new CampaignTerms(own, 90, Touch.LAST, null, null));
+        var acme = partnerIn("mixed", "VOLUME", 12, BY_VOLUME, "mixed");
+        acme.pay(1_000, "2026-05-01T00:00:00Z");
+        campaign("mixed", 0, false);
+        var customer = acme.otherTenant();
+        var invoice = customer.pay(20_000, "2026-05-02T00:00:00Z");
+
+        programme
+                .bean(Refunds.class)
+                .refunded(
+                        customer.tenantId(),
+                        invoice,
+                        Refund.ofReturn(UUID.randomUUID(), 20_000, "It went again."));
+
+        assertThat(
+                        programme.query(
+                                "select volume_minor from referral.partner_volume where partner_id = ? and campaign = 'mixed'",
+                                acme.partner().id()))
+                .containsExactly("1000");
+        assertThat(programme.bean(Standings.class).of(acme.partner().id()))
+                .hasValueSatisfying(now -> assertThat(now.brought()).isEqualTo(1_000));
     }
 
     @Test

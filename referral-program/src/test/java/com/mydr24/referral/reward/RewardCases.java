@@ -8,6 +8,7 @@ import com.mydr24.referral.agreement.Agreements;
 import com.mydr24.referral.attribution.Conversion;
 import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.campaign.Lowered;
+import com.mydr24.referral.fraud.Arrival;
 import com.mydr24.referral.link.Link;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
@@ -20,12 +21,14 @@ import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.directory.TenantKind;
 import com.mydr24.tenant.directory.TenantStatus;
+import com.mydr24.tenant.provisioning.Application;
 import com.mydr24.tenant.tier.Isolation;
 import com.mydr24.tenant.tier.Tier;
 import io.micronaut.serde.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +84,26 @@ public final class RewardCases {
                 nation == null ? null : new TenantId(nation),
                 tenant.createdAt(),
                 null);
+    }
+
+    /** Its sign-up by a click on an advertisement, which opens a case. */
+    public Arrival arrivalByAnAdvertisement() {
+        var application =
+                new Application(
+                        tenant.id(),
+                        tenant.slug(),
+                        "Clinic " + tenant.id(),
+                        TenantKind.HOSPITAL,
+                        null,
+                        "DE",
+                        tenant.region(),
+                        Tier.BASIC,
+                        "EUR",
+                        ZoneOffset.UTC,
+                        "it@" + tenant.slug() + ".example",
+                        null,
+                        Instant.EPOCH);
+        return new Arrival(application, link, "default", "CODE", true);
     }
 
     /** Pays an invoice of the customer. */

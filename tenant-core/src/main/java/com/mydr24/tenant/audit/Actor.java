@@ -19,7 +19,7 @@ public record Actor(Kind kind, String id) implements PropagatedContextElement {
         OPERATOR,
         /** The id is that of a platform key. */
         FINANCE,
-        /** The id is that of a platform key. */
+        /** The id is that of a platform key, or the subject of one of the partner's people. */
         PARTNER,
         /** A tenant's program; the id is that of a tenant's key. */
         KEY,
