@@ -1,6 +1,6 @@
 package com.mydr24.benchmarks;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ final class Nginx implements AutoCloseable {
         if (!Files.isExecutable(PROGRAM)) {
             return Optional.empty();
         }
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         try {
             Path directory = Files.createTempDirectory("mydr24-nginx-");
             Path settings = directory.resolve("nginx.conf");

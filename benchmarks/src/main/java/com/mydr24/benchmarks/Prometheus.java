@@ -2,7 +2,7 @@ package com.mydr24.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -58,7 +58,7 @@ final class Prometheus implements AutoCloseable {
                 directory.resolve("data").toString());
         importSeconds = (System.nanoTime() - began) / 1e9;
         Files.delete(metrics);
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Files.writeString(directory.resolve("prometheus.yml"), "global: {}\n");
         process =
                 new ProcessBuilder(

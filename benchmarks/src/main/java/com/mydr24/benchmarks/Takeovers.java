@@ -1,6 +1,7 @@
 package com.mydr24.benchmarks;
 
 import com.mydr24.local.Directories;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.LocalConfiguration;
 import com.mydr24.local.LocalKeys;
 import com.mydr24.local.TestServices;
@@ -88,7 +89,7 @@ final class Takeovers {
     private static ReplicatedPostgres start(Path directory) {
         return ReplicatedPostgres.start(
                 directory.resolve(CELL.value()),
-                List.of(TestServices.freePort(), TestServices.freePort()),
+                List.of(FreePorts.next(), FreePorts.next()),
                 "for-benchmarks-only",
                 true,
                 true);

@@ -4,7 +4,6 @@ import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.local.redis.LocalRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,10 +35,10 @@ public final class TestServices {
             postgres =
                     LocalPostgres.start(
                             directory.resolve("postgres"),
-                            freePort(),
+                            FreePorts.next(),
                             "for-tests-only",
                             Boolean.getBoolean(DURABLE));
-            redis = LocalRedis.start(directory, freePort());
+            redis = LocalRedis.start(directory, FreePorts.next());
             templates = new DatabaseTemplates(postgres);
             Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
         } catch (IOException e) {
@@ -83,14 +82,6 @@ public final class TestServices {
                             LocalKeys.masterKeyset()));
         }
         return new Installation(configuration);
-    }
-
-    public static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void stop() {

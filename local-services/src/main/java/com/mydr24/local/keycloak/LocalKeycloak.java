@@ -1,9 +1,8 @@
 package com.mydr24.local.keycloak;
 
+import com.mydr24.local.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -201,12 +200,7 @@ public final class LocalKeycloak implements AutoCloseable {
         }
     }
 
-    private static int portOf(KeycloakSettings settings) throws IOException {
-        if (settings.port() != 0) {
-            return settings.port();
-        }
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private static int portOf(KeycloakSettings settings) {
+        return settings.port() == 0 ? FreePorts.next() : settings.port();
     }
 }

@@ -1,6 +1,6 @@
 package com.mydr24.local.run;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.keycloak.KeycloakSettings;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
@@ -81,7 +81,7 @@ final class LocalIdentity {
         try (var socket = new ServerSocket(portal + 1, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException taken) {
-            return TestServices.freePort();
+            return FreePorts.next();
         }
     }
 

@@ -1,7 +1,7 @@
 package com.mydr24.local.run;
 
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.LocalConfiguration;
-import com.mydr24.local.TestServices;
 import com.mydr24.local.demo.Demonstration;
 import com.mydr24.local.keycloak.LocalKeycloak;
 import com.mydr24.local.postgres.LocalPostgres;
@@ -174,8 +174,7 @@ final class LocalInstallation implements AutoCloseable {
                 options.standby() && WITH_STANDBY.contains(cell)
                         ? startReplicated(cell, password)
                         : startPostgres(cell, password, POOL).jdbcUrl(POOL);
-        LocalRedis redis =
-                keep(LocalRedis.start(directory("redis", cell), TestServices.freePort()));
+        LocalRedis redis = keep(LocalRedis.start(directory("redis", cell), FreePorts.next()));
         Map<String, Object> configuration =
                 LocalConfiguration.cell(
                         cell, jdbcUrl, password, redis.uri(), secrets.masterKeyset(cell));
@@ -190,7 +189,7 @@ final class LocalInstallation implements AutoCloseable {
                 keep(
                         ReplicatedPostgres.start(
                                 directory("postgres", cell),
-                                List.of(TestServices.freePort(), TestServices.freePort()),
+                                List.of(FreePorts.next(), FreePorts.next()),
                                 password,
                                 true,
                                 true));
@@ -203,10 +202,7 @@ final class LocalInstallation implements AutoCloseable {
         LocalPostgres postgres =
                 keep(
                         LocalPostgres.start(
-                                directory("postgres", name),
-                                TestServices.freePort(),
-                                password,
-                                true));
+                                directory("postgres", name), FreePorts.next(), password, true));
         postgres.createDatabase(database);
         return postgres;
     }

@@ -1,6 +1,6 @@
 package com.mydr24.local.run;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class WarmUp implements AutoCloseable {
 
     private void learn() {
         try {
-            int port = TestServices.freePort();
+            int port = FreePorts.next();
             List<String> flags = new ArrayList<>(warm.learn());
             flags.add("-Dmicronaut.server.port=" + port);
             flags.add("-Dmydr24.jobs.run=false");

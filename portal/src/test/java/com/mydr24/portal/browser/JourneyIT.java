@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.AriaRole;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
@@ -42,7 +42,7 @@ class JourneyIT {
     @BeforeAll
     static void start() {
         chromium = Chromium.start();
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Map<String, Object> properties =
                 new LinkedHashMap<>(
                         KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.TestServices;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
@@ -55,7 +56,7 @@ class InvitationIT {
     @BeforeAll
     static void start() {
         MAIL.start();
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         url = URI.create("http://127.0.0.1:" + port);
         Map<String, Object> properties = new HashMap<>(KeycloakForTests.properties(url));
         properties.put("micronaut.server.port", port);

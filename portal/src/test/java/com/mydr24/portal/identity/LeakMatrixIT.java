@@ -9,7 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
@@ -88,7 +88,7 @@ class LeakMatrixIT {
     @BeforeAll
     static void start() {
         KeycloakForTests.shared().whenReady().join();
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Map<String, Object> properties =
                 new HashMap<>(KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);

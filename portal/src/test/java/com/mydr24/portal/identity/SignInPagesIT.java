@@ -3,6 +3,7 @@ package com.mydr24.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.TestServices;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
@@ -38,7 +39,7 @@ class SignInPagesIT {
 
     @BeforeAll
     static void start() {
-        var port = TestServices.freePort();
+        var port = FreePorts.next();
         portal = URI.create("http://127.0.0.1:" + port);
         var configuration = KeycloakForTests.configuration(portal);
         configuration.put("micronaut.server.port", port);

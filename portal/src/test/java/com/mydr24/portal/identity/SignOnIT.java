@@ -3,7 +3,7 @@ package com.mydr24.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
@@ -46,7 +46,7 @@ class SignOnIT {
     static void start() {
         KeycloakForTests.shared().whenReady().join();
         dns = new DnsForTests();
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         url = URI.create("http://127.0.0.1:" + port);
         Map<String, Object> properties = new HashMap<>(KeycloakForTests.properties(url));
         properties.putAll(dns.properties());

@@ -3,7 +3,7 @@ package com.mydr24.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.Unavailable;
 import com.mydr24.regions.placement.CellId;
@@ -174,7 +174,7 @@ class TenantHomesIT {
     @Test
     void everythingIsWarmingUpWhileKeycloakIsAway() {
         var configuration = KeycloakForTests.configuration(PORTAL);
-        configuration.put("mydr24.keycloak.url", "http://127.0.0.1:" + TestServices.freePort());
+        configuration.put("mydr24.keycloak.url", "http://127.0.0.1:" + FreePorts.next());
         try (var alone = ApplicationContext.run(configuration, "test")) {
             var provider = alone.getBean(IdentityProvider.class);
             var tenant = tenant("away", Isolation.POOL);

@@ -3,7 +3,7 @@ package com.mydr24.portal.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
@@ -28,7 +28,7 @@ class TierIdentityIT {
     @BeforeAll
     static void start() {
         KeycloakForTests.shared().whenReady().join();
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Map<String, Object> properties =
                 new HashMap<>(KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);

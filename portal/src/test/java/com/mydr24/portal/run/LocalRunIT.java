@@ -2,7 +2,7 @@ package com.mydr24.portal.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.portal.Api;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -134,7 +134,7 @@ class LocalRunIT {
     /** The portal's, and the one above it, which Keycloak takes. */
     private static int twoFreePorts() {
         while (true) {
-            int port = TestServices.freePort();
+            int port = FreePorts.next();
             try (var above = new ServerSocket(port + 1)) {
                 return above.getLocalPort() - 1;
             } catch (IOException taken) {

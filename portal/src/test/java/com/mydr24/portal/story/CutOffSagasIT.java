@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
@@ -58,10 +58,9 @@ class CutOffSagasIT {
     @BeforeAll
     static void start() {
         // A silo has the same name wherever it is, so that a second cell needs a second server.
-        secondServer =
-                LocalPostgres.start(directory, TestServices.freePort(), "for-tests-only", false);
+        secondServer = LocalPostgres.start(directory, FreePorts.next(), "for-tests-only", false);
         secondServer.createDatabase("second_cell");
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Map<String, Object> properties =
                 new HashMap<>(KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
@@ -160,7 +160,7 @@ class TwoProcessesIT {
     }
 
     private static PortalForTests process(String... cells) {
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         return PortalForTests.on(
                 whole.opening(cells)
                         .with("micronaut.server.port", port)

@@ -3,7 +3,7 @@ package com.mydr24.referral.click;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mydr24.local.TestServices;
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.referral.ReferralInstallation;
 import com.mydr24.referral.link.Link;
@@ -28,7 +28,7 @@ class DatabaseAwayIT {
 
     @Test
     void linksGoOnRedirectingAndEveryClickIsStoredInTheEnd() throws Exception {
-        int port = TestServices.freePort();
+        int port = FreePorts.next();
         Path data = directory.resolve("postgres");
         Path spool = directory.resolve("spool");
         LocalPostgres postgres = LocalPostgres.start(data, port, "for-tests-only", false);

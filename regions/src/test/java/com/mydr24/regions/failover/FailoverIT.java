@@ -3,6 +3,7 @@ package com.mydr24.regions.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mydr24.local.FreePorts;
 import com.mydr24.local.LocalConfiguration;
 import com.mydr24.local.LocalKeys;
 import com.mydr24.local.TestServices;
@@ -44,7 +45,7 @@ class FailoverIT {
         servers =
                 ReplicatedPostgres.start(
                         directory.resolve("eu-de-1"),
-                        List.of(TestServices.freePort(), TestServices.freePort()),
+                        List.of(FreePorts.next(), FreePorts.next()),
                         "for-tests-only",
                         false,
                         false);
