@@ -65,6 +65,16 @@ class GoldenInvoicesTest {
             this(name, contracted, quantities, credits, Taxes.all(tax));
         }
 
+        InvoiceDraft draft() {
+            var contract = contracted.contract();
+            return InvoiceDraft.of(
+                    Charges.of(contract, MAY, quantities, _ -> 750_000).charges(),
+                    contract.discounts(MAY),
+                    contract.subscription().currency(),
+                    credits,
+                    taxes);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -344,14 +354,7 @@ class GoldenInvoicesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void invoiceSaysWhatItsFileSays(Case golden) throws IOException {
-        var contract = golden.contracted.contract();
-        var draft =
-                InvoiceDraft.of(
-                        Charges.of(contract, MAY, golden.quantities, _ -> 750_000).charges(),
-                        contract.discounts(MAY),
-                        contract.subscription().currency(),
-                        golden.credits,
-                        golden.taxes);
+        var draft = golden.draft();
         var file = FILES.resolve(golden.name() + ".txt");
         var text = text(draft);
         if (Boolean.getBoolean("golden.write")) {

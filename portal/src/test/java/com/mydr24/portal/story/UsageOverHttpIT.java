@@ -64,7 +64,8 @@ class UsageOverHttpIT {
                         {"id": "00000000-0000-4000-8000-00000000000a", "fromMonth": "2026-01",
                          "terms": {"kind": "COMPONENT", "component":
                            {"kind": "EMERGENCY_PREMIUM", "code": "line",
-                            "description": "Emergency line", "monthlyMinor": 10000}},
+                            "description": "Emergency line", "monthlyMinor": 10000,
+                            "taxClass": "EXEMPT_HEALTH"}},
                          "source": "contract 7"}
                         """)
                 .expecting(200);
@@ -96,14 +97,28 @@ class UsageOverHttpIT {
         assertThat(again.path("duplicates").asInt()).isEqualTo(1);
         assertThat(again.path("rejected").get(0).path("code").asText()).isEqualTo("id_reused");
 
+        clinic.put(
+                        "/api/v1/billing-profile",
+                        """
+                        {"street": "Am Ufer 1", "postalCode": "24103", "city": "Kiel",
+                         "vatNumber": "DE 811 907 980", "buyerReference": "Ward 7",
+                         "electronicAddress": {"scheme": "0088", "id": "4006381333931"}}
+                        """)
+                .expecting(200);
+        JsonNode wrong =
+                clinic.put("/api/v1/billing-profile", "{\"street\": \"Am Ufer 1\"}")
+                        .expecting(422)
+                        .json();
+        assertThat(wrong.path("field").asText()).isEqualTo("city");
         JsonNode preview = clinic.get("/api/v1/months/2026-01/preview").expecting(200).json();
         story.close("2026-01");
         JsonNode invoice = clinic.get("/api/v1/invoices").expecting(200).json().get(0);
-        for (String field : new String[] {"lines", "netMinor", "taxMinor", "totalMinor"}) {
+        for (String field : new String[] {"lines", "netMinor", "taxMinor", "totalMinor", "taxes"}) {
             assertThat(preview.path(field)).as(field).isEqualTo(invoice.path(field));
         }
         assertThat(invoice.path("lines").findValuesAsText("kind"))
-                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX");
+                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX", "TAX");
+        assertReadable(clinic, invoice);
         assertThat(invoice.path("lines").get(2).path("amountMinor").asLong()).isEqualTo(500);
         assertThat(
                         clinic.get("/api/v1/months/2026-01/preview")
@@ -177,6 +192,31 @@ class UsageOverHttpIT {
         int status = portal.operator().post("/api/v1/tenants/wrong/agreements", agreement).status();
 
         assertThat(status).isIn(400, 422);
+    }
+
+    /** By people, and by programs. */
+    private static void assertReadable(Api clinic, JsonNode invoice) {
+        assertThat(invoice.path("taxes").findValuesAsText("category")).containsExactly("S", "E");
+        assertThat(invoice.path("customer").path("profile").path("vatNumber").asText())
+                .isEqualTo("DE811907980");
+        String path = "/invoices/" + invoice.path("number").asText();
+        assertThat(clinic.get(path).expecting(200).text())
+                .contains("What is taxed how", "Am Ufer 1", "Ward 7");
+        assertThat(clinic.get("/billing-profile").expecting(200).text()).contains("DE811907980");
+        assertThat(clinic.get(path + ".pdf").expecting(200).bytes()).isNotEmpty();
+        Api.Answer document = clinic.get("/api/v1" + path + ".xml").expecting(200);
+        assertThat(document.header("Content-Type")).startsWith("application/xml");
+        assertThat(document.text()).contains("<cbc:InvoiceTypeCode>380<", "Am Ufer 1");
+        assertThat(clinic.get("/api/v1" + path + ".xml?format=cii").expecting(200).text())
+                .contains("<rsm:CrossIndustryInvoice");
+        assertThat(
+                        clinic.get("/api/v1" + path + ".xml?format=pdf")
+                                .expecting(422)
+                                .json()
+                                .path("code")
+                                .asText())
+                .isEqualTo("unknown_format");
+        story.keyOf("wrong").get("/api/v1" + path + ".xml").expecting(404);
     }
 
     @Test
