@@ -47,7 +47,7 @@ public class Issuers {
      * The taxes on sales of the entity to a customer in a country (ISO 3166-1 alpha-2), by the
      * rules of the day on which they were supplied.
      *
-     * @param hasVatNumber whether the customer has a VAT number that was found valid
+     * @param hasVatNumber whether the customer has a VAT number abroad that was found valid
      */
     public Taxes taxesFor(
             IssuingEntity entity,
