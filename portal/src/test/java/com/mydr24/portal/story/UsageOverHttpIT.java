@@ -118,7 +118,7 @@ class UsageOverHttpIT {
         }
         assertThat(invoice.path("lines").findValuesAsText("kind"))
                 .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX", "TAX");
-        assertReadable(clinic, invoice);
+        ReadableInvoice.assertIn(clinic, story.keyOf("wrong"), invoice);
         assertThat(invoice.path("lines").get(2).path("amountMinor").asLong()).isEqualTo(500);
         assertThat(
                         clinic.get("/api/v1/months/2026-01/preview")
@@ -192,31 +192,6 @@ class UsageOverHttpIT {
         int status = portal.operator().post("/api/v1/tenants/wrong/agreements", agreement).status();
 
         assertThat(status).isIn(400, 422);
-    }
-
-    /** By people, and by programs. */
-    private static void assertReadable(Api clinic, JsonNode invoice) {
-        assertThat(invoice.path("taxes").findValuesAsText("category")).containsExactly("S", "E");
-        assertThat(invoice.path("customer").path("profile").path("vatNumber").asText())
-                .isEqualTo("DE811907980");
-        String path = "/invoices/" + invoice.path("number").asText();
-        assertThat(clinic.get(path).expecting(200).text())
-                .contains("What is taxed how", "Am Ufer 1", "Ward 7");
-        assertThat(clinic.get("/billing-profile").expecting(200).text()).contains("DE811907980");
-        assertThat(clinic.get(path + ".pdf").expecting(200).bytes()).isNotEmpty();
-        Api.Answer document = clinic.get("/api/v1" + path + ".xml").expecting(200);
-        assertThat(document.header("Content-Type")).startsWith("application/xml");
-        assertThat(document.text()).contains("<cbc:InvoiceTypeCode>380<", "Am Ufer 1");
-        assertThat(clinic.get("/api/v1" + path + ".xml?format=cii").expecting(200).text())
-                .contains("<rsm:CrossIndustryInvoice");
-        assertThat(
-                        clinic.get("/api/v1" + path + ".xml?format=pdf")
-                                .expecting(422)
-                                .json()
-                                .path("code")
-                                .asText())
-                .isEqualTo("unknown_format");
-        story.keyOf("wrong").get("/api/v1" + path + ".xml").expecting(404);
     }
 
     @Test
