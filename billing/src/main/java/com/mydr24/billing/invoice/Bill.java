@@ -88,7 +88,7 @@ class Bill {
                                         issuers.taxesFor(
                                                 issuer,
                                                 account.country(),
-                                                customer.hasValidVatNumber(),
+                                                customer.hasValidVatNumberAbroad(issuer.country()),
                                                 month.atEndOfMonth()));
         return new Parts(
                 placement,

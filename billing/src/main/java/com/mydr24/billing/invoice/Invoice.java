@@ -13,6 +13,7 @@ import org.joda.money.Money;
  * @param taxes what of it is taxed alike, one group at least
  * @param credited what credit notes took back of it
  * @param standing what is left to pay of it
+ * @param dueAt when it was to be paid on the day of issue
  */
 public record Invoice(
         UUID id,
@@ -26,7 +27,8 @@ public record Invoice(
         List<TaxGroup> taxes,
         Amounts credited,
         Standing standing,
-        InvoiceState state) {
+        InvoiceState state,
+        Instant dueAt) {
 
     /** Who bills whom. */
     public record Parties(Issuer issuer, Customer customer) {}

@@ -68,7 +68,8 @@ record InvoiceRow(
                 groups,
                 credited,
                 standing,
-                state(standing));
+                state(standing),
+                dueAt);
     }
 
     private InvoiceState state(Standing standing) {

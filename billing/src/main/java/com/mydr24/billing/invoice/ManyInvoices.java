@@ -135,7 +135,9 @@ public class ManyInvoices {
                     entities.computeIfAbsent(
                             account.country(), country -> issuers.of(finance, country, supplied));
             var customer = facts.customers.getOrDefault(placement.tenant(), BilledCustomer.UNKNOWN);
-            var alike = new TaxedAlike(account.country(), customer.hasValidVatNumber());
+            var alike =
+                    new TaxedAlike(
+                            account.country(), customer.hasValidVatNumberAbroad(issuer.country()));
             var taxed =
                     contract.taxExemption(month)
                             .map(reason -> Taxes.all(Tax.exempt(reason)))

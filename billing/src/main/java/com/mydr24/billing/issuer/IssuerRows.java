@@ -40,6 +40,15 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
             """)
     Optional<IssuingEntityRow> ofInvoice(UUID tenantId, UUID invoiceId);
 
+    @Query(
+            """
+            select coalesce(town, city) as town, postal_code, registration, contact, phone, email,
+                   address_scheme, address_id, account, bic
+              from billing.issuing_entity
+             where code = :code
+            """)
+    EntityDetails details(String code);
+
     /** The rules of a day, those at home in the entity's country among them. */
     @Query(
             """

@@ -38,11 +38,16 @@ public class Issuers {
                 .orElseThrow(() -> new IllegalStateException("no invoice " + invoice));
     }
 
+    /** What e-invoices say of an entity. */
+    public EntityDetails details(IssuingEntity entity) {
+        return rows.details(entity.code());
+    }
+
     /**
      * The taxes on sales of the entity to a customer in a country (ISO 3166-1 alpha-2), by the
      * rules of the day on which they were supplied.
      *
-     * @param hasVatNumber whether the customer has a VAT number that was found valid
+     * @param hasVatNumber whether the customer has a VAT number abroad that was found valid
      */
     public Taxes taxesFor(
             IssuingEntity entity,

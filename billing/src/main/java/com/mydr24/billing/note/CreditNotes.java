@@ -69,7 +69,7 @@ public class CreditNotes {
 
     /** Every note of the tenant, oldest first. */
     public List<CreditNote> list(Placement placement) {
-        return databases.readBooks(placement, () -> notes(placement));
+        return databases.readBooks(placement, () -> inBooks(placement));
     }
 
     /**
@@ -95,7 +95,7 @@ public class CreditNotes {
 
     private CreditNote issueOnce(Placement placement, NewCreditNote wanted) {
         subscriptions.lockAccount(placement);
-        var notes = notes(placement);
+        var notes = inBooks(placement);
         for (var note : notes) {
             if (note.id().equals(wanted.id())) {
                 return sameAs(note, wanted);
@@ -197,7 +197,8 @@ public class CreditNotes {
         settlement.after(placement, invoice.number(), event);
     }
 
-    private List<CreditNote> notes(Placement placement) {
+    /** The same as {@link #list}, for callers that are already in a transaction on the books. */
+    public List<CreditNote> inBooks(Placement placement) {
         return rows.of(placement.tenant().value()).stream()
                 .map(row -> row.note(json.taxes(row.taxes())))
                 .toList();

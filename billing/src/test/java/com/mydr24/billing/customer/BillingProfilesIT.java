@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mydr24.billing.BillingInstallation;
+import com.mydr24.billing.customer.BillingProfile.ElectronicAddress;
+import com.mydr24.billing.einvoice.EInvoices;
+import com.mydr24.billing.einvoice.OfficialRules;
+import com.mydr24.billing.einvoice.Syntax;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoicePreview;
 import com.mydr24.billing.invoice.TaxGroup;
+import com.mydr24.billing.note.CreditNotes;
+import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.preview.MonthPreview;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
+import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -76,6 +83,7 @@ class BillingProfilesIT {
                 .isEqualTo("2 rue de la Paix");
         assertThat(march.customer().vatCheck()).isNull();
         assertThat(profiles.checks(french)).hasSize(2);
+        assertThatDocumentsCanBeReadByPrograms(february.number());
         assertThat(profiles.of(clinic)).isEqualTo(BilledCustomer.UNKNOWN);
     }
 
@@ -108,12 +116,44 @@ class BillingProfilesIT {
         assertThat(profiles.checks(clinic)).containsExactly(known);
     }
 
+    private static void assertThatDocumentsCanBeReadByPrograms(String number) {
+        var documents = books.bean(EInvoices.class);
+        var notes = books.bean(CreditNotes.class);
+        for (var minor : new Long[] {12_345L, null}) {
+            notes.issue(french, new NewCreditNote(UUID.randomUUID(), number, minor, "too much"));
+        }
+        var written = documents.of(french, number, Syntax.UBL);
+        assertThat(OfficialRules.brokenBy(written)).isEmpty();
+        assertThat(documents.of(french, number, Syntax.UBL)).isEqualTo(written);
+        for (var note : notes.list(french)) {
+            for (var syntax : Syntax.values()) {
+                assertThat(OfficialRules.brokenBy(documents.of(french, note.number(), syntax)))
+                        .isEmpty();
+            }
+        }
+        assertThatThrownBy(() -> documents.of(clinic, number, Syntax.CII))
+                .isInstanceOf(NotFound.class);
+        var bare = books.invoicesOf(clinic).getFirst().number();
+        assertThatThrownBy(() -> documents.of(clinic, bare, Syntax.CII))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refused -> assertThat(refused.detail()).contains("the customer's address"));
+    }
+
     private static InvoicePreview preview(String month) {
         return books.bean(MonthPreview.class).of(french, YearMonth.parse(month));
     }
 
     private static BillingProfile profile(String street, @Nullable String vatNumber) {
-        return new BillingProfile(street, null, "75002", "Paris", vatNumber, null, null, "PO 7");
+        return new BillingProfile(
+                street,
+                null,
+                "75002",
+                "Paris",
+                vatNumber,
+                new ElectronicAddress("0088", "4006381333931"),
+                null,
+                "PO 7");
     }
 
     private static VatCheck check(String number, VatCheck.Result result, String day) {

@@ -15,7 +15,6 @@ import com.mydr24.billing.price.MeteredPrice.Step;
 import com.mydr24.billing.price.MeteredPrice.Volume;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Metered;
-import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.usage.UnbilledQuantity;
 import com.mydr24.tenant.tier.Tier;
 import java.io.IOException;
@@ -39,10 +38,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenInvoicesTest {
     private static final Path FILES = Path.of("src/test/resources/golden");
     private static final YearMonth MAY = YearMonth.of(2026, 5);
-    private static final String LONG_AGO = "2025-01-01T00:00:00Z";
-    private static final Tax GERMAN = new Tax("S", 1_900, "VAT 19 %");
-    private static final Tax REVERSE = new Tax("AE", 0, "Reverse charge");
-    private static final Tax JAPANESE = new Tax("S", 1_000, "Consumption tax 10 %");
+    static final String LONG_AGO = "2025-01-01T00:00:00Z";
+    static final Tax GERMAN = new Tax("S", 1_900, "VAT 19 %");
+    static final Tax REVERSE = new Tax("AE", 0, "Reverse charge");
+    static final Tax JAPANESE = new Tax("S", 1_000, "Consumption tax 10 %");
     private static final Tax NONE = new Tax("O", 0, "No sales tax");
 
     private static final MeteredPrice GRADUATED =
@@ -65,6 +64,16 @@ class GoldenInvoicesTest {
             this(name, contracted, quantities, credits, Taxes.all(tax));
         }
 
+        InvoiceDraft draft() {
+            var contract = contracted.contract();
+            return InvoiceDraft.of(
+                    Charges.of(contract, MAY, quantities, _ -> 750_000).charges(),
+                    contract.discounts(MAY),
+                    contract.subscription().currency(),
+                    credits,
+                    taxes);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -72,81 +81,7 @@ class GoldenInvoicesTest {
     }
 
     static List<Case> cases() {
-        return Stream.of(plain(), mixed()).flatMap(List::stream).toList();
-    }
-
-    /** Supplies that are taxed differently. */
-    private static List<Case> mixed() {
-        var german =
-                Taxes.all(GERMAN)
-                        .with(TaxClass.REDUCED, new Tax("S", 700, "VAT 7 %"))
-                        .with(TaxClass.EXEMPT_HEALTH, Tax.exempt("Exempt (section 4 no. 14 UStG)"));
-        var onCall =
-                new PriceComponent.Recurring(
-                        "on-call", "Physicians on call", 120_001, TaxClass.EXEMPT_HEALTH);
-        var handbook =
-                new PriceComponent.OneOff(
-                        "handbook", "Handbook of triage", 9_995, null, TaxClass.REDUCED);
-        return List.of(
-                new Case(
-                        "professional_mixed_taxes",
-                        berlin(Tier.PROFESSIONAL, "EUR 2900.00", onCall)
-                                .agreed("2026-05", "2026-05", new Terms.Component(handbook))
-                                .agreed(
-                                        "2026-01",
-                                        null,
-                                        new Terms.PercentOff("Framework", 333, null))
-                                .agreed(
-                                        "2026-01",
-                                        null,
-                                        new Terms.PercentOff("On call", 5_000, "on-call"))
-                                .agreed("2026-05", null, new Terms.AmountOff("Coupon", 10_000)),
-                        List.of(),
-                        List.of(
-                                credit("SLA_CREDIT", "DE-CN-2026-000007", 29_000),
-                                credit("GOODWILL", "DE-CN-2026-000009", 1_234)),
-                        german),
-                new Case(
-                        "basic_exempt_part_given_whole",
-                        berlin(Tier.BASIC, "EUR 490.00", onCall)
-                                .agreed("2026-01", null, new Terms.AmountOff("Coupon", 10_000))
-                                .agreed(
-                                        "2026-01",
-                                        null,
-                                        new Terms.PercentOff("First year free", 10_000, "on-call")),
-                        List.of(),
-                        List.of(),
-                        german),
-                new Case(
-                        "emergency_mixed_taxes_in_yen",
-                        new Contracted("Asia/Tokyo")
-                                .phase(
-                                        Tier.EMERGENCY,
-                                        "JPY 4790001",
-                                        LONG_AGO,
-                                        null,
-                                        new PriceComponent.EmergencyPremium(
-                                                "emergency",
-                                                "Physicians on call",
-                                                333_335,
-                                                TaxClass.EXEMPT_HEALTH)),
-                        List.of(),
-                        List.of(
-                                credit(
-                                        "SLA_CREDIT",
-                                        "JP-CN-2026-000001",
-                                        99_999,
-                                        CurrencyUnit.JPY)),
-                        Taxes.all(JAPANESE)
-                                .with(TaxClass.EXEMPT_HEALTH, Tax.exempt("Medical care"))),
-                new Case(
-                        "enterprise_all_of_it_reverse_charge",
-                        new Contracted("Europe/Paris")
-                                .phase(Tier.ENTERPRISE, "EUR 14900.00", LONG_AGO, null, onCall)
-                                .agreed("2026-01", null, new Terms.AmountOff("Coupon", 9_999)),
-                        List.of(),
-                        List.of(),
-                        Taxes.all(REVERSE)));
+        return Stream.of(plain(), MixedTaxes.cases()).flatMap(List::stream).toList();
     }
 
     private static List<Case> plain() {
@@ -344,14 +279,7 @@ class GoldenInvoicesTest {
     @ParameterizedTest
     @MethodSource("cases")
     void invoiceSaysWhatItsFileSays(Case golden) throws IOException {
-        var contract = golden.contracted.contract();
-        var draft =
-                InvoiceDraft.of(
-                        Charges.of(contract, MAY, golden.quantities, _ -> 750_000).charges(),
-                        contract.discounts(MAY),
-                        contract.subscription().currency(),
-                        golden.credits,
-                        golden.taxes);
+        var draft = golden.draft();
         var file = FILES.resolve(golden.name() + ".txt");
         var text = text(draft);
         if (Boolean.getBoolean("golden.write")) {
@@ -401,16 +329,15 @@ class GoldenInvoicesTest {
         return "%-6s %-16s %16s\n".formatted(posting.side(), posting.account(), posting.amount());
     }
 
-    private static Contracted berlin(Tier tier, String monthly, PriceComponent... components) {
+    static Contracted berlin(Tier tier, String monthly, PriceComponent... components) {
         return new Contracted("Europe/Berlin").phase(tier, monthly, LONG_AGO, null, components);
     }
 
-    private static OpenCredit credit(String kind, String number, long minor) {
+    static OpenCredit credit(String kind, String number, long minor) {
         return credit(kind, number, minor, CurrencyUnit.EUR);
     }
 
-    private static OpenCredit credit(
-            String kind, String number, long minor, CurrencyUnit currency) {
+    static OpenCredit credit(String kind, String number, long minor, CurrencyUnit currency) {
         return new OpenCredit(
                 UUID.randomUUID(), kind, number, "Credit", Money.ofMinor(currency, minor));
     }

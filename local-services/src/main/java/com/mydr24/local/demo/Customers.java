@@ -118,6 +118,13 @@ final class Customers {
         tenant.sites().stream()
                 .filter(site -> !known.contains(site.name()))
                 .forEach(site -> own.post("/api/v1/sites", site.form()));
+        own.put("/api/v1/billing-profile", tenant.billingProfile());
+        String number = tenant.vatNumber();
+        String checks = "/api/v1/tenants/" + tenant.slug() + "/vat-checks";
+        if (number != null && operator.get(checks).isEmpty()) {
+            // Its tax is its own to pay once its number was found valid.
+            operator.post(checks, tenant.vatCheck(number, operator.get("/api/v1/local/clock")));
+        }
     }
 
     private Optional<JsonNode> find(DemoTenant tenant) {

@@ -1,5 +1,8 @@
 package com.mydr24.local.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.YearMonth;
@@ -9,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +80,43 @@ record DemoTenant(
 
     ZoneId zone() {
         return registration.timeZone();
+    }
+
+    /** Of those that are billed from another country of the Union; invented, but for its form. */
+    @Nullable String vatNumber() {
+        return switch (registration.country()) {
+            case "FR" -> "FR11123456782";
+            case "AT" -> "ATU12345675";
+            default -> null;
+        };
+    }
+
+    /** What its invoices say of it. */
+    Map<String, Object> billingProfile() {
+        Map<String, Object> profile = new TreeMap<>();
+        profile.put("street", sites.getFirst().name());
+        profile.put("postalCode", "00000");
+        profile.put("city", sites.getFirst().city());
+        profile.put("buyerReference", "Finance");
+        profile.put("electronicAddress", Map.of("scheme", "0088", "id", "4006381333931"));
+        String number = vatNumber();
+        if (number != null) {
+            profile.put("vatNumber", number);
+        }
+        return profile;
+    }
+
+    /** What the authority said of its number when it came. */
+    Map<String, Object> vatCheck(String number, JsonNode clock) {
+        return Map.of(
+                "id",
+                UUID.nameUUIDFromBytes((slug() + number).getBytes(UTF_8)).toString(),
+                "vatNumber",
+                number,
+                "result",
+                "VALID",
+                "checkedAt",
+                clock.path("now").asText());
     }
 
     /** The body of its sign-up. */

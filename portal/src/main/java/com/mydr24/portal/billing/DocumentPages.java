@@ -40,6 +40,7 @@ class DocumentPages {
     private final TenantProfiles profiles;
     private final MonthReports reports;
     private final InvoicePdf pdf;
+    private final EInvoiceFile eInvoice;
 
     DocumentPages(
             Pages pages,
@@ -47,13 +48,15 @@ class DocumentPages {
             AccountCredits credits,
             TenantProfiles profiles,
             MonthReports reports,
-            InvoicePdf pdf) {
+            InvoicePdf pdf,
+            EInvoiceFile eInvoice) {
         this.pages = pages;
         this.invoices = invoices;
         this.credits = credits;
         this.profiles = profiles;
         this.reports = reports;
         this.pdf = pdf;
+        this.eInvoice = eInvoice;
     }
 
     /**
@@ -92,6 +95,15 @@ class DocumentPages {
     @Produces(MediaType.APPLICATION_PDF)
     HttpResponse<byte[]> pdf(Caller.OfTenant caller, String number) {
         return pdf.download(caller.tenant().placement(), number);
+    }
+
+    @Get("/invoices/{number:[A-Za-z0-9-]+}.xml")
+    @Produces(MediaType.APPLICATION_XML)
+    HttpResponse<byte[]> xml(
+            Caller.OfTenant caller,
+            String number,
+            @QueryValue(defaultValue = "ubl") String format) {
+        return eInvoice.download(caller.tenant().placement(), number, format);
     }
 
     @Get("/credits")

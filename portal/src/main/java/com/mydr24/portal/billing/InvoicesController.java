@@ -43,18 +43,21 @@ class InvoicesController {
     private final Payments payments;
     private final Directory directory;
     private final InvoicePdf pdf;
+    private final EInvoiceFile eInvoice;
 
     InvoicesController(
             Invoices invoices,
             AccountCredits credits,
             Payments payments,
             Directory directory,
-            InvoicePdf pdf) {
+            InvoicePdf pdf,
+            EInvoiceFile eInvoice) {
         this.invoices = invoices;
         this.credits = credits;
         this.payments = payments;
         this.directory = directory;
         this.pdf = pdf;
+        this.eInvoice = eInvoice;
     }
 
     @Get("/invoices")
@@ -84,6 +87,17 @@ class InvoicesController {
     @Produces(MediaType.APPLICATION_PDF)
     HttpResponse<byte[]> pdf(Caller.OfTenant caller, String number) {
         return pdf.download(caller.tenant().placement(), number);
+    }
+
+    /** The invoice or credit note as EN 16931 writes it: UBL by Peppol, or CII. */
+    @Get("/invoices/{number:[A-Za-z0-9-]+}.xml")
+    @Secured(Roles.TENANT_BOOKS)
+    @Produces(MediaType.APPLICATION_XML)
+    HttpResponse<byte[]> xml(
+            Caller.OfTenant caller,
+            String number,
+            @QueryValue(defaultValue = "ubl") String format) {
+        return eInvoice.download(caller.tenant().placement(), number, format);
     }
 
     @Get("/credits")

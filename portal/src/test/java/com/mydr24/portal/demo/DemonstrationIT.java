@@ -74,6 +74,17 @@ class DemonstrationIT {
     }
 
     @Test
+    void customerAbroadWhoseNumberIsValidOwesTheTaxItselfAndReadsItsInvoiceByProgram()
+            throws IOException {
+        JsonNode invoice = as("sante-numerique").get("/api/v1/invoices").json().get(0);
+
+        assertThat(invoice.path("taxes").findValuesAsText("category")).containsExactly("AE");
+        as("sante-numerique")
+                .get("/api/v1/invoices/" + invoice.path("number").asText() + ".xml")
+                .expecting(200);
+    }
+
+    @Test
     void threeShortOutagesOfAnEmergencyTenantAreCredited() throws IOException {
         JsonNode report = as("sante-numerique").get("/api/v1/sla/months/2026-05").json();
 

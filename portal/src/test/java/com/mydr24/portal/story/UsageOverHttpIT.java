@@ -64,7 +64,8 @@ class UsageOverHttpIT {
                         {"id": "00000000-0000-4000-8000-00000000000a", "fromMonth": "2026-01",
                          "terms": {"kind": "COMPONENT", "component":
                            {"kind": "EMERGENCY_PREMIUM", "code": "line",
-                            "description": "Emergency line", "monthlyMinor": 10000}},
+                            "description": "Emergency line", "monthlyMinor": 10000,
+                            "taxClass": "EXEMPT_HEALTH"}},
                          "source": "contract 7"}
                         """)
                 .expecting(200);
@@ -96,14 +97,28 @@ class UsageOverHttpIT {
         assertThat(again.path("duplicates").asInt()).isEqualTo(1);
         assertThat(again.path("rejected").get(0).path("code").asText()).isEqualTo("id_reused");
 
+        clinic.put(
+                        "/api/v1/billing-profile",
+                        """
+                        {"street": "Am Ufer 1", "postalCode": "24103", "city": "Kiel",
+                         "vatNumber": "DE 811 907 980", "buyerReference": "Ward 7",
+                         "electronicAddress": {"scheme": "0088", "id": "4006381333931"}}
+                        """)
+                .expecting(200);
+        JsonNode wrong =
+                clinic.put("/api/v1/billing-profile", "{\"street\": \"Am Ufer 1\"}")
+                        .expecting(422)
+                        .json();
+        assertThat(wrong.path("field").asText()).isEqualTo("city");
         JsonNode preview = clinic.get("/api/v1/months/2026-01/preview").expecting(200).json();
         story.close("2026-01");
         JsonNode invoice = clinic.get("/api/v1/invoices").expecting(200).json().get(0);
-        for (String field : new String[] {"lines", "netMinor", "taxMinor", "totalMinor"}) {
+        for (String field : new String[] {"lines", "netMinor", "taxMinor", "totalMinor", "taxes"}) {
             assertThat(preview.path(field)).as(field).isEqualTo(invoice.path(field));
         }
         assertThat(invoice.path("lines").findValuesAsText("kind"))
-                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX");
+                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX", "TAX");
+        ReadableInvoice.assertIn(clinic, story.keyOf("wrong"), invoice);
         assertThat(invoice.path("lines").get(2).path("amountMinor").asLong()).isEqualTo(500);
         assertThat(
                         clinic.get("/api/v1/months/2026-01/preview")
