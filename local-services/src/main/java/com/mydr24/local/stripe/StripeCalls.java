@@ -39,10 +39,16 @@ final class StripeCalls {
         if (document.isList(path)) {
             return list(path, filters);
         }
-        var object = objects.get(path.substring(path.lastIndexOf('/') + 1));
-        return object == null
-                ? refused(404, "invalid_request_error", "no such object")
-                : new Answer(200, write(object));
+        var parts = path.split("/", -1);
+        try {
+            var object = object(parts[parts.length - 1]);
+            if (!parts[parts.length - 2].equals(object.get("object") + "s")) {
+                throw new Wrong(404, "resource_missing", "It is a " + object.get("object"));
+            }
+            return new Answer(200, write(object));
+        } catch (Wrong e) {
+            return refused(e);
+        }
     }
 
     private Answer list(String path, Map<String, String> filters) {
@@ -65,18 +71,7 @@ final class StripeCalls {
         try {
             return done(template, parts, fields, now);
         } catch (Wrong e) {
-            return new Answer(
-                    e.status,
-                    write(
-                            Map.of(
-                                    "error",
-                                    Map.of(
-                                            "type",
-                                            "invalid_request_error",
-                                            "code",
-                                            e.code,
-                                            "message",
-                                            String.valueOf(e.getMessage())))));
+            return refused(e);
         }
     }
 
@@ -213,6 +208,21 @@ final class StripeCalls {
         return wrong == null
                 ? new Answer(200, write(Map.of("object", "billing.meter_event")))
                 : new Answer(400, write(Map.of("error", wrong)));
+    }
+
+    private Answer refused(Wrong wrong) {
+        return new Answer(
+                wrong.status,
+                write(
+                        Map.of(
+                                "error",
+                                Map.of(
+                                        "type",
+                                        "invalid_request_error",
+                                        "code",
+                                        wrong.code,
+                                        "message",
+                                        String.valueOf(wrong.getMessage())))));
     }
 
     private Answer refused(String code) {
