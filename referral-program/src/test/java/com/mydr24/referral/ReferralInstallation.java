@@ -63,6 +63,11 @@ public final class ReferralInstallation implements AutoCloseable {
         return new ReferralInstallation(installation);
     }
 
+    /** The properties this program was started with. */
+    public Map<String, Object> configuration() {
+        return installation.configuration();
+    }
+
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
     }

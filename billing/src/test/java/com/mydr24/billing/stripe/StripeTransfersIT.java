@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mydr24.billing.collection.BadNotice;
-import com.mydr24.billing.stripe.StripeForTests.Failure;
 import com.mydr24.billing.transfer.Transfers;
 import com.mydr24.billing.transfer.Transfers.Outcome;
 import com.mydr24.billing.transfer.Transfers.Transfer;
+import com.mydr24.local.stripe.StripeForTests;
+import com.mydr24.local.stripe.StripeForTests.Failure;
 import com.mydr24.regions.failure.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,8 @@ class StripeTransfersIT {
 
     @BeforeEach
     void start() {
-        stripe.money().account(OPEN, "open");
-        stripe.money().balance(1_000_000_000);
+        stripe.account(OPEN, "open");
+        stripe.balance(1_000_000_000);
     }
 
     @AfterEach
@@ -85,16 +86,16 @@ class StripeTransfersIT {
 
     @Test
     void accountThatCannotBePaidIsRefusedAndTooLittleBalanceIsTriedAgain() {
-        stripe.money().account("acct_closed", "account_closed");
+        stripe.account("acct_closed", "account_closed");
         assertThat(transfers.send(transfer("acct_closed", 5_000)))
                 .isEqualTo(new Outcome.Refused("account_closed"));
         assertThat(transfers.send(transfer("acct_nobody", 5_000)))
                 .isEqualTo(new Outcome.Refused("resource_missing"));
 
         var transfer = transfer(OPEN, 5_000);
-        stripe.money().balance(4_999);
+        stripe.balance(4_999);
         assertThatThrownBy(() -> transfers.send(transfer)).isInstanceOf(Unavailable.class);
-        stripe.money().balance(5_000);
+        stripe.balance(5_000);
         // Stripe gives its answer again for a day.
         assertThatThrownBy(() -> transfers.send(transfer)).isInstanceOf(Unavailable.class);
         stripe.forgetKeys();
@@ -111,19 +112,12 @@ class StripeTransfersIT {
         assertThat(transfers.look(reference))
                 .isEqualTo(new Transfers.Sent(transfer.id(), reference, 5_000, 0));
 
-        stripe.money().reverse(reference, 2_000);
+        stripe.reverse(reference, 2_000);
         assertThat(transfers.look(reference).isReversed()).isFalse();
-        stripe.money().reverse(reference, 3_000);
+        stripe.reverse(reference, 3_000);
         assertThat(transfers.look(reference).isReversed()).isTrue();
 
-        var other =
-                stripe.money()
-                        .transfer(
-                                Map.of(
-                                        "amount", "1",
-                                        "destination", OPEN,
-                                        "transfer_group", "theirs"),
-                                Map.of());
+        var other = stripe.transfer(OPEN, 1, "theirs");
         assertThatThrownBy(() -> transfers.look(other)).isInstanceOf(BadNotice.class);
     }
 

@@ -1,8 +1,8 @@
 package com.mydr24.sla.alert;
 
+import com.mydr24.local.DoomedProcess;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
-import com.mydr24.sla.DoomedProcess;
 import com.mydr24.tenant.directory.Directory;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;

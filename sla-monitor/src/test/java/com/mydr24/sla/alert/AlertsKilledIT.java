@@ -3,9 +3,9 @@ package com.mydr24.sla.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mydr24.local.DoomedProcess;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.DoomedProcess;
 import com.mydr24.sla.SlaForTests;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +35,10 @@ class AlertsKilledIT {
             List<String> said;
             try (DoomedProcess process =
                     DoomedProcess.start(
-                            sla, directory, AlertProcess.class, tenant.tenant().toString())) {
+                            sla.configuration(),
+                            directory,
+                            AlertProcess.class,
+                            tenant.tenant().toString())) {
                 process.untilItSaid(30, ACCEPTED.asMatchPredicate());
                 said = process.kill().stream().filter(ACCEPTED.asMatchPredicate()).toList();
             }

@@ -2,9 +2,9 @@ package com.mydr24.sla.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mydr24.local.DoomedProcess;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.sla.DoomedProcess;
 import com.mydr24.sla.SlaForTests;
 import com.mydr24.sla.evidence.Evidence;
 import com.mydr24.sla.evidence.EvidenceBundle;
@@ -183,7 +183,7 @@ class EdgeIT {
     private void killAfterCounting(Placement tenant) throws IOException, InterruptedException {
         try (DoomedProcess process =
                 DoomedProcess.start(
-                        sla,
+                        sla.configuration(),
                         directory,
                         EdgeProcess.class,
                         tenant.tenant().toString(),

@@ -1,8 +1,8 @@
 package com.mydr24.sla.edge;
 
+import com.mydr24.local.DoomedProcess;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.regions.time.LocalClock;
-import com.mydr24.sla.DoomedProcess;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.time.Instant;

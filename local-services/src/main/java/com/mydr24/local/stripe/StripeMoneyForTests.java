@@ -1,4 +1,4 @@
-package com.mydr24.billing.stripe;
+package com.mydr24.local.stripe;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package com.mydr24.billing.stripe;
+package com.mydr24.local.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -71,6 +71,23 @@ final class StripeDocument {
             }
         }
         return null;
+    }
+
+    /** The fields of a call that are plain values, of their own kinds. */
+    Map<String, Object> values(String template, Map<String, String> fields) {
+        var kinds = calls.path(template).path("fields");
+        var values = new LinkedHashMap<String, Object>();
+        fields.forEach((name, value) -> {
+            switch (kinds.path(name).asText()) {
+                case "integer" -> values.put(name, Long.valueOf(value));
+                case "boolean" -> values.put(name, Boolean.valueOf(value));
+                case "string" -> values.put(name, value);
+                default -> {
+                    // Objects and lists are not kept.
+                }
+            }
+        });
+        return values;
     }
 
     /** {@code metadata} of {@code metadata[tenant]}. */

@@ -1,4 +1,4 @@
-package com.mydr24.sla;
+package com.mydr24.local;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,21 +25,24 @@ public final class DoomedProcess implements AutoCloseable {
     }
 
     /**
-     * @param directory for the file that tells it where the databases are
+     * @param configuration of the program that has the databases
+     * @param directory for the file that tells it so
      * @param main gets that file first, and then the arguments
      */
     public static DoomedProcess start(
-            SlaForTests sla, Path directory, Class<?> main, String... arguments)
+            Map<String, Object> configuration, Path directory, Class<?> main, String... arguments)
             throws IOException {
         var properties = new Properties();
-        sla.configuration().forEach((name, value) -> properties.put(name, String.valueOf(value)));
+        configuration.forEach((name, value) -> properties.put(name, String.valueOf(value)));
         properties.put("mydr24.jobs.run", "false");
-        Path file = directory.resolve(main.getSimpleName() + ".properties");
+        Path file = Files.createTempFile(directory, main.getSimpleName(), ".properties");
         try (OutputStream out = Files.newOutputStream(file)) {
             properties.store(out, null);
         }
         List<String> command = new ArrayList<>();
         command.add(ProcessHandle.current().info().command().orElseThrow());
+        // It does not live long enough to earn back what the best code costs.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.add(file.toString());
         command.addAll(List.of(arguments));
@@ -69,6 +72,12 @@ public final class DoomedProcess implements AutoCloseable {
             said.add(line);
             seen += like.test(line) ? 1 : 0;
         }
+    }
+
+    /** Lets it go on, when it waits to be told. */
+    public void tell() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
     }
 
     /** Nothing of it runs any more; gives everything that it had said until then. */
