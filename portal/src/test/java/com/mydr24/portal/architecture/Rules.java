@@ -183,6 +183,7 @@ final class Rules {
                                                     field.getModifiers()
                                                             .contains(JavaModifier.STATIC)));
 
+    /** The local services are used by tests, too, which are not looked at. */
     static ArchRule nothingIsPublicThatNobodyElseUses() {
         return classes()
                 .that(not(GENERATED).and(not(ONLY_CONSTANTS)))
@@ -192,6 +193,8 @@ final class Rules {
                 .haveSimpleNameNotEndingWith("package-info")
                 .and()
                 .haveModifier(JavaModifier.PUBLIC)
+                .and()
+                .resideOutsideOfPackage("com.mydr24.local..")
                 .should(beUsedFromAnotherPackage());
     }
 
