@@ -8,10 +8,12 @@ import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -67,6 +69,7 @@ public class Datev {
             throw new InvalidField("chart", "unknown_chart", "There is no such chart of accounts.");
         }
         var rows = new ArrayList<DatevFile.Row>();
+        var known = new HashMap<Dated, BigDecimal>();
         for (var entry :
                 journal.posted(
                         entity,
@@ -74,7 +77,8 @@ public class Datev {
                         request.to().atStartOfDay(entity.zone()).toInstant())) {
             var day = LocalDate.ofInstant(entry.at(), entity.zone());
             Booking.of(entry.lines())
-                    .forEach(booking -> rows.add(row(entry, day, booking, numbers)));
+                    .forEach(booking ->
+                            rows.add(row(entry, new Dated(booking, day), booking, numbers, known)));
             if (rows.size() > MOST_ROWS) {
                 throw new Conflict(
                         "too_many_bookings",
@@ -96,29 +100,45 @@ public class Datev {
         return LocalDate.of(year, firstMonth, 1);
     }
 
+    /** A currency and a day: many bookings have the same rate. */
+    private record Dated(CurrencyUnit currency, LocalDate day) {
+        Dated(Booking booking, LocalDate day) {
+            this(booking.amount().getCurrencyUnit(), day);
+        }
+    }
+
     private DatevFile.Row row(
-            Posted entry, LocalDate day, Booking booking, Map<String, String> numbers) {
-        var currency = booking.amount().getCurrencyUnit();
+            Posted entry,
+            Dated dated,
+            Booking booking,
+            Map<String, String> numbers,
+            Map<Dated, BigDecimal> known) {
+        var currency = dated.currency();
         if (currency.getDecimalPlaces() > DECIMALS) {
             throw new Conflict(
                     "too_many_decimals", "The format has no amounts of " + currency + ".");
         }
-        var inEuro = currency.equals(CurrencyUnit.EUR) ? null : inEuro(booking.amount(), day);
+        var rate =
+                currency.equals(CurrencyUnit.EUR)
+                        ? null
+                        : known.computeIfAbsent(
+                                dated, asked -> rates.perEuro(asked.currency(), asked.day()));
         return new DatevFile.Row(
-                day,
+                dated.day(),
                 number(numbers, booking.debit()),
                 number(numbers, booking.credit()),
                 currency.getCode(),
                 booking.amount().getAmount(),
-                inEuro == null ? null : rates.perEuro(currency, day),
-                inEuro,
+                rate,
+                rate == null ? null : inEuro(booking.amount(), rate),
                 entry.document(),
                 "%s %s".formatted(entry.tenant(), entry.event().replaceFirst(":.*", "")),
                 entry.event());
     }
 
-    private BigDecimal inEuro(Money amount, LocalDate day) {
-        return rates.convert(amount, CurrencyUnit.EUR, day).getAmount();
+    private static BigDecimal inEuro(Money amount, BigDecimal perEuro) {
+        return amount.getAmount()
+                .divide(perEuro, CurrencyUnit.EUR.getDecimalPlaces(), RoundingMode.HALF_UP);
     }
 
     private static String number(Map<String, String> numbers, String account) {

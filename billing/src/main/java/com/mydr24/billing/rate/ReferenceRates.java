@@ -11,12 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.sql.Connection;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
 
 /**
  * Rates to translate amounts between currencies by the day they are of. The books are kept in the
@@ -100,19 +98,6 @@ public class ReferenceRates {
                         new Conflict(
                                 "rate_missing",
                                 "There is no rate of %s for %s.".formatted(currency, day)));
-    }
-
-    /**
-     * An amount in another currency by the rates of a day, rounded once, HALF_UP, to its minor
-     * unit; between two currencies over the euro, as those rates are published.
-     *
-     * @throws Conflict as {@link #perEuro}
-     */
-    public Money convert(Money amount, CurrencyUnit to, LocalDate day) {
-        return Money.of(
-                to,
-                amount.getAmount().multiply(worth(amount.getCurrencyUnit(), to, day)),
-                RoundingMode.HALF_UP);
     }
 
     /**
