@@ -1,4 +1,4 @@
-package com.mydr24.portal.page;
+package com.mydr24.portal.header;
 
 import com.mydr24.portal.security.Roles;
 import io.micronaut.http.HttpResponse;

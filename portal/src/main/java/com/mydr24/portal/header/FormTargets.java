@@ -1,4 +1,4 @@
-package com.mydr24.portal.page;
+package com.mydr24.portal.header;
 
 import io.micronaut.context.annotation.Property;
 import jakarta.inject.Singleton;

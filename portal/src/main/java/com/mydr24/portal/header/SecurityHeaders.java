@@ -1,4 +1,4 @@
-package com.mydr24.portal.page;
+package com.mydr24.portal.header;
 
 import io.micronaut.core.order.Ordered;
 import io.micronaut.http.HttpRequest;
