@@ -1,6 +1,7 @@
 package com.mydr24.portal.header;
 
 import io.micronaut.core.order.Ordered;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
@@ -8,11 +9,12 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.netty.util.AsciiString;
 
 /**
- * The headers every answer carries. The content security policy allows this origin's own files and
- * nothing else: no inline script or style, no evaluation, no framing.
+ * The headers every answer carries, its date among them, which the framework gives only to those of
+ * routes. The content security policy allows this origin's own files and nothing else: no inline
+ * script or style, no evaluation, no framing.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
-class SecurityHeaders implements Ordered {
+public class SecurityHeaders implements Ordered {
     // Names and values as they go over the wire, made once: every answer carries them.
     private static final CharSequence CONTENT_SECURITY_POLICY =
             AsciiString.cached("content-security-policy");
@@ -33,9 +35,13 @@ class SecurityHeaders implements Ordered {
     private static final CharSequence CACHE_CONTROL = AsciiString.cached("cache-control");
     private static final CharSequence NO_STORE = AsciiString.cached("no-store");
 
-    private final CharSequence policy;
+    private static final CharSequence DATE = AsciiString.cached("date");
 
-    SecurityHeaders(FormTargets targets) {
+    private final CharSequence policy;
+    private final HttpDate date;
+
+    SecurityHeaders(FormTargets targets, HttpDate date) {
+        this.date = date;
         this.policy =
                 AsciiString.cached(
                         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -50,8 +56,9 @@ class SecurityHeaders implements Ordered {
         return Ordered.HIGHEST_PRECEDENCE;
     }
 
+    /** For those as well that answer before this filter is asked. */
     @ResponseFilter
-    void protect(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    public void protect(HttpRequest<?> request, MutableHttpResponse<?> response) {
         response.header(CONTENT_SECURITY_POLICY, policy);
         response.header(CONTENT_TYPE_OPTIONS, NO_SNIFFING);
         response.header(REFERRER_POLICY, SAME_ORIGIN);
@@ -62,6 +69,9 @@ class SecurityHeaders implements Ordered {
         }
         if (!request.getPath().startsWith("/assets/")) {
             response.header(CACHE_CONTROL, NO_STORE);
+        }
+        if (!response.getHeaders().contains(HttpHeaders.DATE)) {
+            response.header(DATE, date.now());
         }
     }
 }

@@ -46,7 +46,7 @@ class Redirects {
     }
 
     /** Without asking the database; empty for a link that is not at hand. */
-    Optional<HttpResponse<?>> known(HttpRequest<?> request, String slug) {
+    Optional<MutableHttpResponse<?>> known(HttpRequest<?> request, String slug) {
         VisitRequest visit = visit(request, slug);
         return visits.known(visit).map(answer -> redirect(answer, visit.basis()));
     }
@@ -73,7 +73,7 @@ class Redirects {
                 isPaidFor(request));
     }
 
-    private HttpResponse<?> redirect(Visit visit, Basis basis) {
+    private MutableHttpResponse<?> redirect(Visit visit, Basis basis) {
         MutableHttpResponse<?> answer =
                 HttpResponse.status(HttpStatus.FOUND)
                         .header(HttpHeaders.LOCATION, visit.location());

@@ -8,6 +8,7 @@ import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,31 @@ class VisitsOverHttpIT {
         assertThat(answer.statusCode()).isEqualTo(302);
         assertThat(location(answer)).matches("/\\?rid=[A-Za-z0-9_-]{92}");
         assertThat(answer.headers().allValues("Set-Cookie")).isEmpty();
+    }
+
+    @Test
+    void everyAnswerCarriesTheSameHeadersWhetherItsLinkWasAtHandOrNot() {
+        link("headers", "/");
+        Map<String, List<String>> asked = visit("/r/headers", Map.of()).headers().map();
+        Map<String, List<String>> known = visit("/r/headers", Map.of()).headers().map();
+
+        assertThat(known.keySet())
+                .isEqualTo(asked.keySet())
+                .contains(
+                        "content-security-policy",
+                        "x-content-type-options",
+                        "referrer-policy",
+                        "permissions-policy",
+                        "cache-control");
+        for (String query : List.of("?to=%zz", "?%", "?rid=%C3%28", "?to=%00&rid=%00")) {
+            assertThat(raw("GET /r/headers" + query + " HTTP/1.1"))
+                    .as(query)
+                    .containsPattern("^HTTP/1.1 (302|400) ")
+                    .contains("content-security-policy: default-src 'none'");
+        }
+        assertThat(send("/r/headers", "POST", "", Map.of()).statusCode()).isEqualTo(405);
+        assertThat(visit("/r/headers/", Map.of()).statusCode()).isIn(302, 404);
+        assertThat(visit("/r/", Map.of()).statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -274,6 +300,18 @@ class VisitsOverHttpIT {
 
     private static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow();
+    }
+
+    /** As programs that keep to no rule of addresses do. */
+    private static String raw(String requestLine) {
+        URI server = URI.create(portal.url().toString());
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            String request = requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static HttpResponse<String> visit(String path, Map<String, String> headers) {
