@@ -12,6 +12,8 @@ import java.time.Duration;
  *     process
  * @param every how long a click waits in memory at most before it is stored
  * @param capacity how many clicks wait in memory at most; more go to the spool
+ * @param patience how long somebody who follows a link waits at most when clicks come faster than
+ *     they can be put away; after that the click is lost, and they go on
  * @param keptDays for how long single clicks are kept; the sums of their days stay
  */
 @ConfigurationProperties("mydr24.referral.clicks")
@@ -19,4 +21,5 @@ record ClickConfig(
         @Bindable(defaultValue = "var/clicks") Path spool,
         @Bindable(defaultValue = "50ms") Duration every,
         @Bindable(defaultValue = "65536") int capacity,
+        @Bindable(defaultValue = "1s") Duration patience,
         @Bindable(defaultValue = "400") int keptDays) {}

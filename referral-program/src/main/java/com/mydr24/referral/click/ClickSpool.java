@@ -1,12 +1,11 @@
 package com.mydr24.referral.click;
 
 import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClickSpool {
     private static final byte VERSION = 1;
+    private static final int AT_ONCE_BYTES = 1 << 16;
     private static final String NO_FLAW = "";
     private static final String WAITING = ".clicks";
     private static final String HALF_WRITTEN = ".part";
@@ -48,10 +48,7 @@ final class ClickSpool {
         Path half = directory.resolve(name + HALF_WRITTEN);
         try (FileChannel file =
                 FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(bytes(sightings));
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
+            write(sightings, file);
             file.force(true);
         }
         Files.move(half, directory.resolve(name + WAITING), StandardCopyOption.ATOMIC_MOVE);
@@ -92,27 +89,25 @@ final class ClickSpool {
         Files.deleteIfExists(file);
     }
 
-    private static byte[] bytes(Collection<Sighting> sightings) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            out.writeInt(sightings.size());
-            for (Sighting seen : sightings) {
-                write(out, seen.click());
-                write(out, seen.link());
-                out.writeBoolean(seen.visitor() != null);
-                if (seen.visitor() != null) {
-                    write(out, seen.visitor());
-                }
-                out.writeLong(seen.at().toEpochMilli());
-                out.writeUTF(seen.basis().name());
-                out.writeUTF(seen.flaw() == null ? NO_FLAW : seen.flaw().name());
-                out.writeUTF(seen.agent());
+    private static void write(Collection<Sighting> sightings, FileChannel file) throws IOException {
+        var out =
+                new DataOutputStream(
+                        new BufferedOutputStream(Channels.newOutputStream(file), AT_ONCE_BYTES));
+        out.writeByte(VERSION);
+        out.writeInt(sightings.size());
+        for (Sighting seen : sightings) {
+            write(out, seen.click());
+            write(out, seen.link());
+            out.writeBoolean(seen.visitor() != null);
+            if (seen.visitor() != null) {
+                write(out, seen.visitor());
             }
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            out.writeLong(seen.at().toEpochMilli());
+            out.writeUTF(seen.basis().name());
+            out.writeUTF(seen.flaw() == null ? NO_FLAW : seen.flaw().name());
+            out.writeUTF(seen.agent());
         }
-        return bytes.toByteArray();
+        out.flush();
     }
 
     private static Sighting sighting(DataInputStream in) throws IOException {

@@ -23,9 +23,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes clicks without making anybody wait, and stores them in batches behind the redirect; on disk
- * while the database is away. Ending the program in order loses none; what a kill loses is what
- * came in the last moments, {@link ClickConfig#every} long.
+ * Takes clicks and stores them in batches behind the redirect; on disk while more come than are
+ * stored, or the database is away. Nobody waits for that unless clicks come faster than a disk
+ * takes them: then those who follow links wait for a moment, so that none is lost. Ending the
+ * program in order loses none; what a kill loses is what came in the last moments, {@link
+ * ClickConfig#every} long, and while the database is away as many as {@link #KEPT_BACK}.
  */
 @Singleton
 public class Clicks implements ApplicationEventListener<StartupEvent> {
@@ -34,8 +36,14 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     /** How many are stored at a time: 2,500 a second by default, whatever comes. */
     private static final int BATCH = 125;
 
-    /** How many go to disk at a time. */
-    private static final int FILE = 2_000;
+    /** How many wait in memory for the database; more than these go to disk. */
+    private static final int KEPT_BACK = 4 * BATCH;
+
+    /** How many go to disk at a time: what a disk takes longest for is to say that it has them. */
+    private static final int FILE = 10_000;
+
+    /** How many of them are brought at a time, so that nobody waits for their transaction long. */
+    private static final int BROUGHT = 2_000;
 
     private static final Duration LOOK_AT_DISK_EVERY = Duration.ofMillis(200);
 
@@ -46,6 +54,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private final Visitors visitors;
     private final ClickRanges ranges;
     private final long everyMillis;
+    private final long patienceMillis;
     private final BlockingQueue<Sighting> taken;
     private final AtomicLong lost = new AtomicLong();
     private volatile List<Sighting> beingStored = List.of();
@@ -70,6 +79,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         this.ranges = ranges;
         this.spool = new ClickSpool(config.spool());
         this.everyMillis = config.every().toMillis();
+        this.patienceMillis = config.patience().toMillis();
         this.taken = new ArrayBlockingQueue<>(config.capacity());
     }
 
@@ -83,10 +93,29 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
                         this::relieve, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a click. Never waits, and never fails. */
+    /** Takes a click if there is room for it. Never waits. */
+    public boolean offer(Sighting seen) {
+        return taken.offer(seen);
+    }
+
+    /**
+     * Takes a click. Waits for room, and for no longer than {@link ClickConfig#patience}: whoever
+     * follows a link gets there, even if neither database nor disk takes clicks any more.
+     */
     public void take(Sighting seen) {
-        if (!taken.offer(seen) && lost.getAndIncrement() == 0) {
-            LOG.error("clicks are lost: they come faster than the disk takes them");
+        try {
+            if (!taken.offer(seen, patienceMillis, TimeUnit.MILLISECONDS)) {
+                lose(1);
+            }
+        } catch (InterruptedException ending) {
+            Thread.currentThread().interrupt();
+            lose(1);
+        }
+    }
+
+    private void lose(int count) {
+        if (count > 0 && lost.getAndAdd(count) == 0) {
+            LOG.error("clicks are lost: neither the database nor the disk takes them");
         }
     }
 
@@ -134,7 +163,10 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         for (Path file : spool.waiting()) {
             Optional<List<Sighting>> batch = read(file);
             if (batch.isPresent()) {
-                store.store(batch.get());
+                for (int from = 0; from < batch.get().size(); from += BROUGHT) {
+                    int to = Math.min(from + BROUGHT, batch.get().size());
+                    store.store(batch.get().subList(from, to));
+                }
                 spool.done(file);
                 return;
             }
@@ -157,10 +189,10 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         }
     }
 
-    /** Makes room before there is none. */
+    /** Puts on disk what the database will not take soon. */
     void relieve() {
         boolean isTaken = true;
-        while (isTaken && taken.remainingCapacity() < taken.size()) {
+        while (isTaken && (taken.size() > KEPT_BACK || taken.remainingCapacity() < taken.size())) {
             isTaken = toDisk(next(FILE));
         }
     }
@@ -184,8 +216,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
         }
         while (!taken.isEmpty()) {
             if (!toDisk(next(FILE))) {
-                LOG.error("{} clicks are lost", taken.size());
-                lost.addAndGet(taken.size());
+                lose(taken.size());
                 return;
             }
         }
@@ -200,7 +231,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
             return true;
         } catch (IOException full) {
             LOG.error("{} clicks cannot be put on disk: {}", batch.size(), full.toString());
-            batch.forEach(this::take);
+            lose((int) batch.stream().filter(seen -> !offer(seen)).count());
             return false;
         }
     }

@@ -49,29 +49,39 @@ public class Visits {
         this.clock = clock;
     }
 
-    /** As {@link #visit}, where the link is at hand; asks no database and never waits. */
+    /**
+     * As {@link #visit}, where the link is at hand and the click finds room; asks no database and
+     * never waits.
+     */
     public Optional<Visit> known(VisitRequest request) {
-        return links.known(request.slug()).map(link -> visit(link, request));
+        return links.known(request.slug())
+                .flatMap(link -> {
+                    Sighting seen = sighting(link, request);
+                    return clicks.offer(seen)
+                            ? Optional.of(visit(link, seen, request))
+                            : Optional.empty();
+                });
     }
 
     /**
-     * Somebody follows a link.
+     * Somebody follows a link. Waits for a moment when more follow links than clicks can be put
+     * away.
      *
      * @throws NotFound when there is no such link
      */
     public Visit visit(VisitRequest request) {
-        return links.find(request.slug())
-                .map(link -> visit(link, request))
-                .orElseThrow(() -> new NotFound("unknown_link", "There is no such link."));
+        Link link =
+                links.find(request.slug())
+                        .orElseThrow(() -> new NotFound("unknown_link", "There is no such link."));
+        Sighting seen = sighting(link, request);
+        clicks.take(seen);
+        return visit(link, seen, request);
     }
 
-    private Visit visit(Link link, VisitRequest request) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        UUID click = Chance.uuid();
-        clicks.take(sighting(click, link, request, now));
+    private Visit visit(Link link, Sighting seen, VisitRequest request) {
         String target = target(link, request.to());
         return link.enabled()
-                ? Visit.counted(target, rid(click, link, request, now))
+                ? Visit.counted(target, rid(link, seen, request))
                 : Visit.uncounted(target);
     }
 
@@ -81,7 +91,8 @@ public class Visits {
         return link.tags().isEmpty() ? target : LinkTarget.with(target, link.tags());
     }
 
-    private String rid(UUID click, Link link, VisitRequest request, Instant now) {
+    private String rid(Link link, Sighting seen, VisitRequest request) {
+        Instant now = seen.at();
         Optional<Click> earlier =
                 Optional.ofNullable(request.earlier())
                         // Whoever opted out is not followed from one link to the next.
@@ -89,17 +100,19 @@ public class Visits {
                         .flatMap(seal::open)
                         .filter(before -> !before.firstAt().isBefore(now.minus(LONGEST_MEMORY)))
                         .filter(before -> !before.at().isAfter(now));
-        return earlier.map(before -> seal.seal(click, link.id(), now, request.isPaidFor(), before))
-                .orElseGet(() -> seal.seal(click, link.id(), now, request.isPaidFor()));
+        return earlier.map(before ->
+                        seal.seal(seen.click(), link.id(), now, request.isPaidFor(), before))
+                .orElseGet(() -> seal.seal(seen.click(), link.id(), now, request.isPaidFor()));
     }
 
-    private Sighting sighting(UUID click, Link link, VisitRequest request, Instant now) {
+    private Sighting sighting(Link link, VisitRequest request) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         UUID visitor =
                 request.basis() == Basis.OPTED_OUT
                         ? null
                         : visitors.visitor(request.address(), request.agent(), now);
         return new Sighting(
-                click,
+                Chance.uuid(),
                 link.id(),
                 now,
                 request.basis(),

@@ -9,6 +9,8 @@ import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.VisitRequest;
 import com.mydr24.referral.link.Visits;
 import com.mydr24.regions.failure.InvalidField;
+import io.micronaut.context.BeanContext;
+import io.micronaut.context.event.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -256,7 +258,7 @@ class ClicksIT {
                         bean(ClickStore.class),
                         bean(Visitors.class),
                         bean(ClickRanges.class),
-                        new ClickConfig(noDirectory, Duration.ofHours(1), 4, 400));
+                        new ClickConfig(noDirectory, Duration.ofHours(1), 4, Duration.ZERO, 400));
         for (int i = 0; i < 4; i++) {
             clicks.take(sighting(link, i, NOW));
         }
@@ -269,6 +271,66 @@ class ClicksIT {
         clicks.stop();
         assertThat(reasons(link)).hasSize(4);
         Files.delete(noDirectory);
+    }
+
+    @Test
+    void whenClicksComeFasterThanTheyArePutAwayThoseWhoBringThemWaitAndNoneIsLost(@TempDir Path own)
+            throws Exception {
+        Link link = link();
+        Clicks clicks =
+                new Clicks(
+                        bean(ClickStore.class),
+                        bean(Visitors.class),
+                        bean(ClickRanges.class),
+                        new ClickConfig(own, Duration.ofMillis(1), 16, Duration.ofMinutes(1), 400));
+        clicks.onApplicationEvent(new StartupEvent(bean(BeanContext.class)));
+        List<Callable<Void>> crowd = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            int first = i * 50;
+            crowd.add(() -> {
+                for (int visitor = first; visitor < first + 50; visitor++) {
+                    clicks.take(sighting(link, visitor, NOW));
+                }
+                return null;
+            });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var done : threads.invokeAll(crowd)) {
+                done.get();
+            }
+        }
+        clicks.stop();
+
+        var onDisk = new ClickSpool(own);
+        for (Path file : onDisk.waiting()) {
+            bean(ClickStore.class).store(onDisk.read(file));
+        }
+        assertThat(reasons(link)).hasSize(64 * 50);
+        assertThat(clicks.lost()).isZero();
+    }
+
+    @Test
+    void linkAtHandIsLeftToThoseWhoMayWaitWhenThereIsNoRoomForItsClick() throws Exception {
+        try (var full =
+                ReferralInstallation.start(
+                        Map.of(
+                                "mydr24.referral.clicks.spool",
+                                spool.toString(),
+                                "mydr24.referral.clicks.every",
+                                "1h",
+                                "mydr24.referral.clicks.capacity",
+                                "2",
+                                "mydr24.referral.clicks.patience",
+                                "0s"))) {
+            Visits visits = full.bean(Visits.class);
+            Link link = full.link(full.partner("TECHNOLOGY", "DE"), "default");
+            visits.visit(request(link, "192.0.2.1"));
+
+            assertThat(visits.known(request(link, "192.0.2.2"))).isPresent();
+            assertThat(visits.known(request(link, "192.0.2.3"))).isEmpty();
+            assertThat(visits.visit(request(link, "192.0.2.3")).rid()).isPresent();
+            assertThat(full.bean(Clicks.class).lost()).isEqualTo(1);
+        }
     }
 
     @Test
