@@ -26,7 +26,7 @@ final class Redirects {
     private static final String BARE = "bare Micronaut";
     private static final int CONNECTIONS = 16;
     private static final int VISITORS = 2_000;
-    private static final int WARM_UP = 3;
+    private static final int WARM_UP = 6;
     private static final int ROUNDS = 7;
     private static final long ROUND_MILLIS = 2_000;
 
@@ -67,7 +67,7 @@ final class Redirects {
             print(steady);
             long stored = stored(portal, sent);
             System.out.printf(
-                    "Clicks stored: %,d of %,d redirects sent; ratio %.3f, counted as lost %d.%n",
+                    "Clicks stored: %,d of %,d redirects sent; ratio %.6f, counted as lost %d.%n",
                     stored, sent, (double) stored / sent, portal.bean(Clicks.class).lost());
         } finally {
             nginx.ifPresent(Nginx::close);
