@@ -3,6 +3,7 @@ package com.mydr24.portal.audit;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.security.Caller;
 import com.mydr24.portal.security.Roles;
+import com.mydr24.tenant.audit.AuditEntry;
 import com.mydr24.tenant.audit.AuditHeads;
 import com.mydr24.tenant.audit.AuditQuery;
 import com.mydr24.tenant.audit.AuditReading;
@@ -41,18 +42,21 @@ class AuditPages {
     private final AuditHeads heads;
     private final SupportAccess access;
     private final AuditDownload download;
+    private final KnownNames names;
 
     AuditPages(
             Pages pages,
             AuditReading log,
             AuditHeads heads,
             SupportAccess access,
-            AuditDownload download) {
+            AuditDownload download,
+            KnownNames names) {
         this.pages = pages;
         this.log = log;
         this.heads = heads;
         this.access = access;
         this.download = download;
+        this.names = names;
     }
 
     /**
@@ -75,12 +79,12 @@ class AuditPages {
                         AuditController.instant("from", from),
                         AuditController.instant("to", to));
         // One more than is shown tells whether there are older ones.
-        List<AuditLine> found =
-                log.newest(placement, query, ON_A_PAGE + 1).stream().map(AuditLine::of).toList();
-        List<AuditLine> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
+        List<AuditEntry> found = log.newest(placement, query, ON_A_PAGE + 1);
+        List<AuditEntry> shown = found.subList(0, Math.min(found.size(), ON_A_PAGE));
+        Map<String, String> known = names.of(caller.tenant(), shown);
         Map<String, Object> model = new HashMap<>();
         model.put("page", pages.of(caller, "Audit", "/audit"));
-        model.put("entries", shown);
+        model.put("entries", shown.stream().map(entry -> AuditLine.of(entry, known)).toList());
         model.put("older", found.size() > ON_A_PAGE ? shown.getLast().sequence() : 0L);
         model.put("actions", log.actions(placement));
         model.put("action", action);

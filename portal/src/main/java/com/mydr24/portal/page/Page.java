@@ -17,6 +17,14 @@ public record Page(
         String signOut,
         List<Notice> notices) {
 
+    /** As many entries fit beside a name and a viewer; more have a row of their own. */
+    private static final int BESIDE = 7;
+
+    /** Whether the navigation has a row of its own. */
+    public boolean isWide() {
+        return navigation.size() > BESIDE;
+    }
+
     /** A page that anyone may see. */
     public static Page open(String title) {
         return new Page(title, List.of(), null, "/sign-out", List.of());

@@ -7,9 +7,13 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.postgres.LocalPostgres;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.tenant.audit.Act;
+import com.mydr24.tenant.audit.Actor;
+import com.mydr24.tenant.audit.Audit;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.key.PlatformKeys;
 import com.mydr24.tenant.key.PlatformRole;
+import com.mydr24.tenant.member.Members;
 import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +99,29 @@ class PeopleIT {
 
         assertThat(again.json().path("code").asText()).isEqualTo("member_exists");
         assertThat(again.json().path("field").asText()).isEqualTo("email");
+    }
+
+    @Test
+    void pageOfTheLogCallsPeopleAndKeysByTheNamesThatTheyStillHave() {
+        invite(clinic, "named@clinic.example", "VIEWER");
+        String member = idOf(clinic, "named@clinic.example");
+        var tenant = portal.bean(Directory.class).bySlug("people-clinic").orElseThrow();
+        portal.bean(Members.class)
+                .bind(tenant.placement(), "admin@people-clinic.example", "subject-7");
+        for (String subject : List.of("subject-7", "of-nobody-any-more")) {
+            portal.bean(Audit.class)
+                    .record(
+                            tenant.placement(),
+                            new Actor(Actor.Kind.PERSON, subject),
+                            Act.of("site.added", tenant.id()));
+        }
+
+        assertThat(clinic.get("/audit").expecting(200).text())
+                .contains("<td title=\"subject-7\">person admin@people-clinic.example</td>")
+                .contains(">person of-nobody-any-more</td>")
+                .contains("<td title=\"" + member + "\">named@clinic.example</td>")
+                .contains("<td title=\"" + tenant.id() + "\">people-clinic</td>")
+                .containsPattern("<td title=\"[0-9a-f-]{36}\">key [^0-9<]");
     }
 
     @ParameterizedTest

@@ -82,6 +82,26 @@ interface MemberRows extends GenericRepository<MemberRow, UUID> {
                    changed_at, version
               from tenancy.member
              where tenant_id = :tenantId
+               and subject in (:subjects)
+            """)
+    List<MemberRow> bySubjects(UUID tenantId, List<String> subjects);
+
+    @Query(
+            """
+            select id, email, name, roles, state, subject, external_id, added_at, joined_at,
+                   changed_at, version
+              from tenancy.member
+             where tenant_id = :tenantId
+               and id in (:ids)
+            """)
+    List<MemberRow> byIds(UUID tenantId, List<UUID> ids);
+
+    @Query(
+            """
+            select id, email, name, roles, state, subject, external_id, added_at, joined_at,
+                   changed_at, version
+              from tenancy.member
+             where tenant_id = :tenantId
                and external_id = :externalId
             """)
     Optional<MemberRow> byExternalId(UUID tenantId, String externalId);

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The people of each tenant. What a person may do is asked here at every request. */
@@ -73,6 +74,40 @@ public class Members {
      */
     public Member get(DirectoryEntry tenant, UUID id) {
         return databases.read(tenant.placement(), () -> found(tenant, id));
+    }
+
+    /**
+     * The members among these.
+     *
+     * @param ids as the log has them: a member's own, and what the identity provider calls the
+     *     person; whatever else is among them is passed over
+     */
+    public List<Member> among(DirectoryEntry tenant, Set<String> ids) {
+        UUID tenantId = tenant.id().value();
+        List<UUID> own = ids.stream().flatMap(id -> uuid(id).stream()).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : databases.read(
+                        tenant.placement(),
+                        () ->
+                                Stream.concat(
+                                                rows
+                                                        .bySubjects(tenantId, List.copyOf(ids))
+                                                        .stream(),
+                                                own.isEmpty()
+                                                        ? Stream.of()
+                                                        : rows.byIds(tenantId, own).stream())
+                                        .map(MemberRow::toMember)
+                                        .distinct()
+                                        .toList());
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
     }
 
     public Optional<Member> byAddress(DirectoryEntry tenant, String email) {
