@@ -59,6 +59,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     private final AtomicLong lost = new AtomicLong();
     private volatile List<Sighting> beingStored = List.of();
     private volatile boolean isAway;
+    private volatile boolean isEnding;
 
     /** Of a later version, or damaged: for people to look at. */
     private final Set<Path> unreadable = new HashSet<>();
@@ -93,9 +94,9 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
                         this::relieve, everyMillis, everyMillis, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes a click if there is room for it. Never waits. */
+    /** Takes a click if there is room for it and the program is not ending. Never waits. */
     public boolean offer(Sighting seen) {
-        return taken.offer(seen);
+        return taken.offer(seen) && isKept(seen);
     }
 
     /**
@@ -103,14 +104,28 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
      * follows a link gets there, even if neither database nor disk takes clicks any more.
      */
     public void take(Sighting seen) {
+        boolean isTaken;
         try {
-            if (!taken.offer(seen, patienceMillis, TimeUnit.MILLISECONDS)) {
-                lose(1);
-            }
+            isTaken =
+                    !isEnding
+                            && taken.offer(seen, patienceMillis, TimeUnit.MILLISECONDS)
+                            && isKept(seen);
         } catch (InterruptedException ending) {
+            lose(isOnDisk(List.of(seen)) ? 0 : 1);
             Thread.currentThread().interrupt();
+            return;
+        }
+        if (!isTaken && !(isEnding && isOnDisk(List.of(seen)))) {
             lose(1);
         }
+    }
+
+    /**
+     * Whether somebody will look into the memory again: requests are answered for a moment longer
+     * than this lives. What was put there too late is taken out again.
+     */
+    private boolean isKept(Sighting seen) {
+        return !isEnding || !taken.remove(seen);
     }
 
     private void lose(int count) {
@@ -206,6 +221,7 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
     /** Everything that was taken, before the database is let go. */
     @PreDestroy
     void stop() throws InterruptedException {
+        isEnding = true;
         relief.shutdown();
         storing.shutdown();
         if (!storing.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -213,6 +229,9 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
             toDisk(beingStored);
         } else if (!isAway) {
             store();
+        }
+        if (!relief.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.error("the disk does not take the clicks that it was given");
         }
         while (!taken.isEmpty()) {
             if (!toDisk(next(FILE))) {
@@ -226,12 +245,19 @@ public class Clicks implements ApplicationEventListener<StartupEvent> {
      * Whether the disk took them; what it does not take stays in memory, as far as there is room.
      */
     private boolean toDisk(List<Sighting> batch) {
+        if (isOnDisk(batch)) {
+            return true;
+        }
+        lose((int) batch.stream().filter(seen -> !taken.offer(seen)).count());
+        return false;
+    }
+
+    private boolean isOnDisk(List<Sighting> batch) {
         try {
             spool.put(batch);
             return true;
         } catch (IOException full) {
             LOG.error("{} clicks cannot be put on disk: {}", batch.size(), full.toString());
-            lose((int) batch.stream().filter(seen -> !offer(seen)).count());
             return false;
         }
     }

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -306,6 +309,52 @@ class ClicksIT {
             bean(ClickStore.class).store(onDisk.read(file));
         }
         assertThat(reasons(link)).hasSize(64 * 50);
+        assertThat(clicks.lost()).isZero();
+    }
+
+    @Test
+    void whileTheProgramEndsEveryClickThatIsTakenIsStoredOrOnDisk(@TempDir Path own)
+            throws Exception {
+        Link link = link();
+        Clicks clicks =
+                new Clicks(
+                        bean(ClickStore.class),
+                        bean(Visitors.class),
+                        bean(ClickRanges.class),
+                        new ClickConfig(
+                                own, Duration.ofMillis(1), 1_000, Duration.ofMinutes(1), 400));
+        clicks.onApplicationEvent(new StartupEvent(bean(BeanContext.class)));
+        AtomicLong visitors = new AtomicLong();
+        CountDownLatch underWay = new CountDownLatch(2_000);
+        AtomicBoolean isOver = new AtomicBoolean();
+        Callable<Void> following =
+                () -> {
+                    while (!isOver.get()) {
+                        Sighting seen = sighting(link, visitors.incrementAndGet(), NOW);
+                        if (!clicks.offer(seen)) {
+                            clicks.take(seen);
+                        }
+                        underWay.countDown();
+                    }
+                    return null;
+                };
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            var all = List.of(threads.submit(following), threads.submit(following));
+            underWay.await();
+            clicks.stop();
+            long afterwards = visitors.get() + 20;
+            await().until(() -> visitors.get() > afterwards);
+            isOver.set(true);
+            for (var one : all) {
+                one.get();
+            }
+        }
+
+        var onDisk = new ClickSpool(own);
+        for (Path file : onDisk.waiting()) {
+            bean(ClickStore.class).store(onDisk.read(file));
+        }
+        assertThat(reasons(link)).hasSize(visitors.intValue());
         assertThat(clicks.lost()).isZero();
     }
 
