@@ -129,13 +129,23 @@ class Bill {
                 Promised.after(credits.open(parts.placement(), parts.month()), promised));
     }
 
+    /** What is given back of a fee is given back of what that fee was charged for. */
+    static List<OpenCredit> knowingFees(Contract contract, List<OpenCredit> open) {
+        return open.stream()
+                .map(credit ->
+                        credit.isPartOfFee()
+                                ? credit.partOf(contract.feeOf(credit.month()))
+                                : credit)
+                .toList();
+    }
+
     /** The one computation of every invoice and preview. */
     static InvoiceDraft drafted(Parts parts, Charges charges, List<OpenCredit> open) {
         return InvoiceDraft.of(
                 charges.charges(),
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
-                open,
+                knowingFees(parts.contract(), open),
                 parts.taxes(),
                 parts.carrying());
     }
