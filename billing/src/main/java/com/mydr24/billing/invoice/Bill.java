@@ -116,10 +116,14 @@ class Bill {
                 parts.month(),
                 quantities,
                 term ->
-                        rows.usedSince(
-                                parts.placement().tenant().value(),
-                                term.firstMonth().toString(),
-                                term.component().code()));
+                        rows
+                                .drawnSince(
+                                        parts.placement().tenant().value(),
+                                        term.firstMonth().toString(),
+                                        term.component().code())
+                                .stream()
+                                .mapToLong(DrawnRow::amountMinor)
+                                .sum());
     }
 
     InvoiceDraft draft(Parts parts, Charges charges, List<Charges.GivenBack> promised) {
