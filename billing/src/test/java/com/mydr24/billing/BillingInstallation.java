@@ -10,6 +10,7 @@ import com.mydr24.local.TestServices;
 import com.mydr24.local.TestServices.Installation;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
+import com.mydr24.regions.placement.TenantId;
 import com.mydr24.regions.time.LocalClock;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.TenantStatus;
@@ -24,6 +25,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +73,17 @@ public final class BillingInstallation implements AutoCloseable {
         return signUp(slug, tier, "eu-de", "DE", "EUR", "Europe/Berlin");
     }
 
+    /** As {@link #signUp(String, String)}, for several, who become active beside each other. */
+    public Map<String, Placement> signUp(Collection<String> slugs, String tier) {
+        var placed = new LinkedHashMap<String, Placement>();
+        for (var slug : slugs) {
+            var form = form(slug, tier, "HOSPITAL", null, "eu-de", "DE", "EUR", "Europe/Berlin");
+            placed.put(slug, bean(Provisioning.class).apply(form, null).placement());
+        }
+        placed.values().forEach(placement -> awaitActive(placement.tenant()));
+        return placed;
+    }
+
     public Placement signUp(
             String slug, String tier, String region, String country, String currency, String zone) {
         return signUp(form(slug, tier, "HOSPITAL", null, region, country, currency, zone));
@@ -105,11 +119,14 @@ public final class BillingInstallation implements AutoCloseable {
 
     private Placement signUp(NewTenant form) {
         var placed = bean(Provisioning.class).apply(form, null);
+        awaitActive(placed.id());
+        return placed.placement();
+    }
+
+    private void awaitActive(TenantId tenant) {
         var directory = bean(Directory.class);
         await().atMost(Duration.ofSeconds(60))
-                .until(() ->
-                        directory.byId(placed.id()).orElseThrow().status() == TenantStatus.ACTIVE);
-        return placed.placement();
+                .until(() -> directory.byId(tenant).orElseThrow().status() == TenantStatus.ACTIVE);
     }
 
     public MonthCloseProgress close(String cell, String month) {

@@ -38,12 +38,8 @@ class EntityJournal {
              where entry.posted_at >= ?
                and entry.posted_at < ?
                and ? = coalesce(substring(entry.document from '^([A-Z]{2})[0-9]*-(?:INV|CN)-'),
-                                (select rule.entity
-                                   from billing.issuer_rule as rule
-                                  where rule.customer_country in (account.country, '**')
-                                    and rule.valid_from <= cast(entry.posted_at as date)
-                                  order by rule.customer_country = '**', rule.valid_from desc
-                                  limit 1))
+                                billing.issuer_on(account.country,
+                                                  cast(entry.posted_at as date)))
              order by entry.posted_at, entry.id, line.line_no
             """;
 

@@ -8,6 +8,7 @@ import com.mydr24.billing.subscription.Account;
 import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.regions.database.RegionalDatabases;
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.outbox.OutboxRelay;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
@@ -185,9 +186,7 @@ class CloseTogether {
                          where tenant_id = any (?)
                          group by tenant_id
                         """)) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var closed = new HashMap<TenantId, YearMonth>();
                 while (row.next()) {

@@ -1,7 +1,10 @@
 package com.mydr24.billing.contract;
 
+import com.mydr24.billing.price.ByTaxClass;
+import com.mydr24.billing.price.PlanVersion;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Measured;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.FreeSpan;
 import com.mydr24.billing.subscription.Phase;
 import com.mydr24.billing.subscription.PhaseFee;
@@ -11,6 +14,7 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,14 +22,12 @@ import java.util.UUID;
  * All that one customer pays by. Every month can be computed from it, closed ones too, since a plan
  * version never changes and an agreement never begins or ends in a closed month.
  *
- * @param plans the components of each plan version that the phases name
+ * @param plans each plan version that the phases name
  * @param agreements in the order in which they were agreed; of two with the same code the later one
  *     holds
  */
 public record Contract(
-        Subscription subscription,
-        Map<UUID, List<PriceComponent>> plans,
-        List<Agreement> agreements) {
+        Subscription subscription, Map<UUID, PlanVersion> plans, List<Agreement> agreements) {
 
     public Contract {
         plans = Map.copyOf(plans);
@@ -35,11 +37,29 @@ public record Contract(
     /** A component in force, and the first month from which on it is. */
     public record InForce(PriceComponent component, YearMonth since) {}
 
+    /** What kind of supply the fee of a phase is. */
+    public TaxClass taxClassOf(Phase phase) {
+        return planOf(phase).taxClass();
+    }
+
+    /** The fee of the tier in a month, by the kinds of supply; nothing where none is charged. */
+    public ByTaxClass feeOf(YearMonth month) {
+        var fee = ByTaxClass.NOTHING;
+        for (var part : subscription.feesFor(month)) {
+            fee = fee.plus(taxClassOf(part.phase()), part.fee().amountMinor());
+        }
+        return fee;
+    }
+
+    private PlanVersion planOf(Phase phase) {
+        return Objects.requireNonNull(plans.get(phase.plan()), "a phase of an unknown plan");
+    }
+
     /** What a phase charges for in a month besides its fee. */
     public List<InForce> componentsOf(Phase phase, YearMonth month) {
         var inForce = new LinkedHashMap<String, InForce>();
         var begun = YearMonth.from(phase.startsAt().atZone(subscription.timeZone()));
-        for (var component : plans.getOrDefault(phase.plan(), List.of())) {
+        for (var component : planOf(phase).components()) {
             inForce.put(component.code(), new InForce(component, begun));
         }
         for (var agreement : agreements) {

@@ -90,7 +90,7 @@ public class Contracts {
                 subscription.phases().stream()
                         .map(Phase::plan)
                         .distinct()
-                        .collect(toMap(id -> id, id -> plans.of(id).components())),
+                        .collect(toMap(id -> id, plans::of)),
                 agreements.stream().map(row -> row.agreement(terms(row.terms()))).toList());
     }
 

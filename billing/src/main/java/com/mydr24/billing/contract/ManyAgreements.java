@@ -1,5 +1,6 @@
 package com.mydr24.billing.contract;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -24,9 +25,7 @@ final class ManyAgreements {
                          where tenant_id = any (?)
                          order by tenant_id, agreed_at, id
                         """)) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var agreements = new HashMap<TenantId, List<AgreementRow>>();
                 while (row.next()) {

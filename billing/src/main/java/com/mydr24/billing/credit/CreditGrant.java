@@ -9,7 +9,7 @@ import java.util.UUID;
  * grant a credit note number and lets it lower the next invoice, once per id.
  *
  * @param id the same for every delivery of the same grant
- * @param kind the invoice line it becomes, {@code SLA_CREDIT}, {@link #USAGE_CORRECTION} or a gift
+ * @param kind the invoice line it becomes, {@link #SLA_CREDIT}, {@link #USAGE_CORRECTION} or a gift
  * @param month the calendar month it is for, {@code yyyy-mm} in the contract's time zone
  * @param currency ISO 4217; must be the currency of the tenant's subscription
  * @param amountMinor net of tax, in the currency's minor units, more than zero
@@ -25,6 +25,9 @@ public record CreditGrant(
         long amountMinor,
         String description,
         String source) {
+
+    /** The kind for a part of the fee of the tier, of the month that it is for. */
+    public static final String SLA_CREDIT = "SLA_CREDIT";
 
     /** The kind for usage that turned out to be less than was billed. */
     public static final String USAGE_CORRECTION = "USAGE_CORRECTION";

@@ -60,6 +60,6 @@ record CreditRow(
 
     OpenCredit open() {
         var remaining = Money.ofMinor(CurrencyUnit.of(currency), remainingMinor());
-        return new OpenCredit(id, kind, number, description, remaining);
+        return new OpenCredit(id, kind, YearMonth.parse(month), number, description, remaining);
     }
 }

@@ -1,5 +1,6 @@
 package com.mydr24.billing.credit;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -38,9 +39,7 @@ final class ManyCredits {
                                             where expiry.tenant_id = credit.tenant_id
                                               and expiry.credit_id = credit.id)
                         """)) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var left = new HashMap<TenantId, List<CreditRow>>();
                 while (row.next()) {

@@ -1,5 +1,6 @@
 package com.mydr24.billing.customer;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,9 +16,7 @@ final class ManyProfiles {
         try (var statement =
                 finance.prepareStatement(
                         ProfileRow.SELECT + " where profile.tenant_id = any (?)")) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var customers = new HashMap<TenantId, BilledCustomer>();
                 while (row.next()) {

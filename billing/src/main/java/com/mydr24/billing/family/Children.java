@@ -1,5 +1,6 @@
 package com.mydr24.billing.family;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -34,9 +35,7 @@ public class Children {
                          where terms ->> 'kind' = 'BILLED_TO_PARENT'
                            and cast(terms ->> 'parent' as uuid) = any (?)
                         """)) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var parents = new HashSet<TenantId>();
                 while (row.next()) {

@@ -116,10 +116,14 @@ class Bill {
                 parts.month(),
                 quantities,
                 term ->
-                        rows.usedSince(
-                                parts.placement().tenant().value(),
-                                term.firstMonth().toString(),
-                                term.component().code()));
+                        rows
+                                .drawnSince(
+                                        parts.placement().tenant().value(),
+                                        term.firstMonth().toString(),
+                                        term.component().code())
+                                .stream()
+                                .mapToLong(DrawnRow::amountMinor)
+                                .sum());
     }
 
     InvoiceDraft draft(Parts parts, Charges charges, List<Charges.GivenBack> promised) {
@@ -129,13 +133,23 @@ class Bill {
                 Promised.after(credits.open(parts.placement(), parts.month()), promised));
     }
 
+    /** What is given back of a fee is given back of what that fee was charged for. */
+    static List<OpenCredit> knowingFees(Contract contract, List<OpenCredit> open) {
+        return open.stream()
+                .map(credit ->
+                        credit.isPartOfFee()
+                                ? credit.partOf(contract.feeOf(credit.month()))
+                                : credit)
+                .toList();
+    }
+
     /** The one computation of every invoice and preview. */
     static InvoiceDraft drafted(Parts parts, Charges charges, List<OpenCredit> open) {
         return InvoiceDraft.of(
                 charges.charges(),
                 parts.contract().discounts(parts.month()),
                 parts.contract().subscription().currency(),
-                open,
+                knowingFees(parts.contract(), open),
                 parts.taxes(),
                 parts.carrying());
     }

@@ -78,7 +78,13 @@ record Charges(List<Charge> charges, List<GivenBack> givenBack) {
             var phases = contract.subscription().feesFor(month);
             for (var part : phases) {
                 var fee = part.fee();
-                add(monthly(BASE, LineText.tier(part), fee, fee.amount(), TaxClass.STANDARD));
+                add(
+                        monthly(
+                                BASE,
+                                LineText.tier(part),
+                                fee,
+                                fee.amount(),
+                                contract.taxClassOf(part.phase())));
                 for (var inForce : contract.componentsOf(part.phase(), month)) {
                     switch (inForce.component()) {
                         case Recurring(var code, var what, long minor, var taxed) ->

@@ -29,10 +29,7 @@ final class Discounts {
             var wanted = wanted(discount, charges, gross);
             var amount = Math.min(wanted.getAmountMinorLong(), left.total());
             if (amount > 0) {
-                var first = left.atMost(of(charges, componentOf(discount)));
-                var fromFirst = Math.min(amount, first.total());
-                var parts = first.share(fromFirst);
-                parts = parts.plus(left.minus(parts).share(amount - fromFirst));
+                var parts = left.share(amount, of(charges, componentOf(discount)));
                 given.add(new Given(discount.description(), parts));
                 left = left.minus(parts);
             }

@@ -35,9 +35,7 @@ final class DraftedLines {
         }
         for (var credit : used) {
             spread(
-                    credit.credit().kind().equals("SLA_CREDIT")
-                            ? LineKind.SLA_CREDIT
-                            : LineKind.CREDIT,
+                    credit.credit().isPartOfFee() ? LineKind.SLA_CREDIT : LineKind.CREDIT,
                     "%s (credit note %s)"
                             .formatted(credit.credit().description(), credit.credit().number()),
                     credit.parts().negated());

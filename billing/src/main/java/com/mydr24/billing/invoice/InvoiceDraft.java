@@ -65,8 +65,10 @@ record InvoiceDraft(
     /**
      * Bills charges, lowered by discounts, and what was carried here; all that lowered by credits
      * in the order given until nothing is left to pay. What is left of the credits stays for the
-     * next invoice. Tax is on what remains, unless it is carried on: on each group of supplies that
-     * are taxed alike, rounded once (EN 16931, BR-CO-17).
+     * next invoice. A credit that is a part of a fee comes off that fee's kinds of supply as long
+     * as something is left of them, all else off every kind in proportion. Tax is on what remains,
+     * unless it is carried on: on each group of supplies that are taxed alike, rounded once (EN
+     * 16931, BR-CO-17).
      */
     static InvoiceDraft of(
             List<Charge> charges,
@@ -156,7 +158,7 @@ record InvoiceDraft(
         for (var credit : open) {
             var amount = Math.min(credit.remaining().getAmountMinorLong(), left.total());
             if (amount > 0) {
-                var parts = left.share(amount);
+                var parts = left.share(amount, credit.partOf());
                 used.add(new UsedCredit(credit, money(currency, parts), parts));
                 left = left.minus(parts);
             }

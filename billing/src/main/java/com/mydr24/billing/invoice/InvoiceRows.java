@@ -97,22 +97,7 @@ interface InvoiceRows extends GenericRepository<InvoiceRow, UUID> {
             """)
     boolean isInvoiced(UUID tenantId, String month);
 
-    /** What invoices from a month on charged for the use of a component. */
-    @Query(
-            """
-            select cast(coalesce(sum(line.amount_minor), 0) as bigint)
-              from billing.invoice
-              join billing.invoice_line as line
-                on line.tenant_id = invoice.tenant_id
-               and line.invoice_id = invoice.id
-             where invoice.tenant_id = :tenantId
-               and invoice.month >= :fromMonth
-               and line.component = :component
-               and line.kind = 'USAGE'
-            """)
-    long usedSince(UUID tenantId, String fromMonth, String component);
-
-    /** As {@link #usedSince}, invoice by invoice. */
+    /** What invoices from a month on charged for the use of a component, the oldest first. */
     @Query(
             """
             select invoice.number, invoice.month,

@@ -17,6 +17,7 @@ final class Promised {
                     new OpenCredit(
                             back.id(),
                             CreditGrant.USAGE_CORRECTION,
+                            back.month(),
                             "to come",
                             back.description(),
                             back.amount()));

@@ -17,14 +17,9 @@ interface IssuerRows extends GenericRepository<IssuingEntityRow, String> {
             select entity.code, entity.name, entity.street, entity.city, entity.country,
                    entity.vat_id, entity.time_zone, entity.fiscal_year_from
               from billing.account
-              join billing.issuer_rule as rule
-                on rule.customer_country in (account.country, '**')
-               and rule.valid_from <= :on
               join billing.issuing_entity as entity
-                on entity.code = rule.entity
+                on entity.code = billing.issuer_on(account.country, :on)
              where account.tenant_id = :tenantId
-             order by rule.customer_country = '**', rule.valid_from desc
-             limit 1
             """)
     Optional<IssuingEntityRow> of(UUID tenantId, LocalDate on);
 

@@ -18,13 +18,8 @@ final class ManyNumbers {
                         """
                         select entity.code, entity.name, entity.street, entity.city, entity.country,
                                entity.vat_id, entity.time_zone, entity.fiscal_year_from
-                          from billing.issuer_rule as rule
-                          join billing.issuing_entity as entity
-                            on entity.code = rule.entity
-                         where rule.customer_country in (?, '**')
-                           and rule.valid_from <= ?
-                         order by rule.customer_country = '**', rule.valid_from desc
-                         limit 1
+                          from billing.issuing_entity as entity
+                         where entity.code = billing.issuer_on(?, ?)
                         """)) {
             statement.setString(1, customerCountry);
             statement.setObject(2, on);

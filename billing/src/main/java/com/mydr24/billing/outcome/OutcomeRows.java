@@ -1,5 +1,6 @@
 package com.mydr24.billing.outcome;
 
+import com.mydr24.billing.usage.HeldBefore;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -25,28 +26,17 @@ interface OutcomeRows extends GenericRepository<OutcomeRow, UUID> {
               join billing.usage_total as total
                 on total.tenant_id = outcome.tenant_id
                and total.id = outcome.id
-              left join lateral (select coalesce(claim.decided_quantity, earlier.quantity)
-                                            as quantity
-                                   from billing.usage_total as earlier
-                                   left join billing.outcome as claim
-                                     on claim.tenant_id = earlier.tenant_id
-                                    and claim.id = earlier.id
-                                  where earlier.tenant_id = total.tenant_id
-                                    and earlier.month = total.month
-                                    and earlier.component = total.component
-                                    and earlier.sequence < total.sequence
-                                    and claim.state is distinct from 'REFUSED'
-                                  order by earlier.sequence desc
-                                  limit 1) as former
-                on true
-              left join billing.usage_application as used
-                on used.tenant_id = total.tenant_id
-               and used.total_id = total.id
-              left join billing.invoice
-                on invoice.tenant_id = used.tenant_id
-               and invoice.id = used.invoice_id
-             where outcome.tenant_id = :tenantId
-            """;
+            """
+                    + HeldBefore.SQL
+                    + """
+                      left join billing.usage_application as used
+                        on used.tenant_id = total.tenant_id
+                       and used.total_id = total.id
+                      left join billing.invoice
+                        on invoice.tenant_id = used.tenant_id
+                       and invoice.id = used.invoice_id
+                     where outcome.tenant_id = :tenantId
+                    """;
 
     @Query(
             SELECT

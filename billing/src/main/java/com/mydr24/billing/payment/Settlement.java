@@ -10,6 +10,7 @@ import com.mydr24.billing.journal.Journal;
 import com.mydr24.billing.journal.JournalEntry;
 import com.mydr24.billing.journal.LedgerAccount;
 import com.mydr24.billing.journal.Posting;
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.outbox.Outbox;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
@@ -76,9 +77,7 @@ public class Settlement {
                          group by tenant_id, currency
                         having sum(credit_minor) > sum(debit_minor)
                         """)) {
-            statement.setArray(
-                    1,
-                    finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var owed = new HashSet<TenantId>();
                 while (row.next()) {

@@ -104,6 +104,17 @@ public record ByTaxClass(Map<TaxClass, Long> parts) {
         return new ByTaxClass(shares);
     }
 
+    /**
+     * As {@link #share(long)}, but off the kinds of another amount as far as this has of them what
+     * that has; only the rest is split over all that is left.
+     */
+    public ByTaxClass share(long amount, ByTaxClass first) {
+        var there = atMost(first);
+        var fromThere = Math.min(amount, there.total());
+        var parts = there.share(fromThere);
+        return parts.plus(minus(parts).share(amount - fromThere));
+    }
+
     private Share exact(long amount, TaxClass kind) {
         var share =
                 BigInteger.valueOf(amount)

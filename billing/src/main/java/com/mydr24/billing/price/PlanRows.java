@@ -15,7 +15,7 @@ interface PlanRows extends GenericRepository<PriceRow, UUID> {
             """
             select id, region, tier, currency,
                    cast(row_number() over (order by valid_from) as integer) as version,
-                   valid_from, monthly_minor
+                   valid_from, monthly_minor, tax_class
               from billing.price
              where region = :region
                and tier = :tier
@@ -33,7 +33,7 @@ interface PlanRows extends GenericRepository<PriceRow, UUID> {
                             and earlier.tier = price.tier
                             and earlier.currency = price.currency
                             and earlier.valid_from <= price.valid_from) as integer) as version,
-                   price.valid_from, price.monthly_minor
+                   price.valid_from, price.monthly_minor, price.tax_class
               from billing.price
              where price.id = :id
             """)
@@ -58,8 +58,9 @@ interface PlanRows extends GenericRepository<PriceRow, UUID> {
 
     @Query(
             """
-            insert into billing.price (region, tier, currency, valid_from, monthly_minor, id)
-            values (:region, :tier, :currency, :validFrom, :monthlyMinor, :id)
+            insert into billing.price
+                   (region, tier, currency, valid_from, monthly_minor, tax_class, id)
+            values (:region, :tier, :currency, :validFrom, :monthlyMinor, :taxClass, :id)
             """)
     void add(
             String region,
@@ -67,6 +68,7 @@ interface PlanRows extends GenericRepository<PriceRow, UUID> {
             String currency,
             Instant validFrom,
             long monthlyMinor,
+            TaxClass taxClass,
             UUID id);
 
     @Query(

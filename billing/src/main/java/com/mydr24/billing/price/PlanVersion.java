@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param version counted from 1 per region, tier and currency
  * @param validFrom from when on new customers get it
  * @param monthlyMinor what a calendar month costs, net of tax, in minor units
+ * @param taxClass what kind of supply that monthly fee is
  */
 @Serdeable
 public record PlanVersion(
@@ -21,4 +22,5 @@ public record PlanVersion(
         int version,
         Instant validFrom,
         long monthlyMinor,
+        TaxClass taxClass,
         List<PriceComponent> components) {}

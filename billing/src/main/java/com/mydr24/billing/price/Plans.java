@@ -121,6 +121,7 @@ public class Plans {
                 wanted.currency(),
                 wanted.validFrom(),
                 wanted.monthlyMinor(),
+                wanted.taxClass(),
                 id);
         int position = 0;
         for (var component : wanted.components()) {
@@ -133,6 +134,7 @@ public class Plans {
 
     private static boolean says(PlanVersion version, NewPlanVersion wanted) {
         return version.monthlyMinor() == wanted.monthlyMinor()
+                && version.taxClass() == wanted.taxClass()
                 && version.components().equals(wanted.components());
     }
 
@@ -167,6 +169,7 @@ public class Plans {
                 // As fine as PostgreSQL keeps it, so that the same version compares equal later.
                 wanted.validFrom().truncatedTo(ChronoUnit.MICROS),
                 wanted.monthlyMinor(),
+                wanted.taxClass(),
                 List.copyOf(wanted.components()));
     }
 

@@ -18,7 +18,7 @@ public enum TaxClass {
     ZERO_RATED;
 
     /** Standard, where nothing is said. */
-    static TaxClass orStandard(@Nullable TaxClass said) {
+    public static TaxClass orStandard(@Nullable TaxClass said) {
         return said == null ? STANDARD : said;
     }
 }

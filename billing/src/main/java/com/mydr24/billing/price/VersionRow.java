@@ -13,10 +13,11 @@ record VersionRow(
         String currency,
         int version,
         Instant validFrom,
-        long monthlyMinor) {
+        long monthlyMinor,
+        TaxClass taxClass) {
 
     PlanVersion version(List<PriceComponent> components) {
         return new PlanVersion(
-                id, region, tier, currency, version, validFrom, monthlyMinor, components);
+                id, region, tier, currency, version, validFrom, monthlyMinor, taxClass, components);
     }
 }

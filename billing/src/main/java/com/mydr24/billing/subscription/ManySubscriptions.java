@@ -1,7 +1,7 @@
 package com.mydr24.billing.subscription;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +21,7 @@ final class ManySubscriptions {
 
     static Map<TenantId, Account> lockAccounts(Connection books, Collection<TenantId> tenants) {
         try (var statement = books.prepareStatement("select * from billing.lock_accounts(?)")) {
-            statement.setArray(1, ids(books, tenants));
+            statement.setArray(1, TenantArray.of(books, tenants));
             try (var row = statement.executeQuery()) {
                 var accounts = new HashMap<TenantId, Account>();
                 while (row.next()) {
@@ -69,7 +69,7 @@ final class ManySubscriptions {
                          where tenant_id = any (?)
                          order by tenant_id, starts_at, ends_at nulls last
                         """)) {
-            statement.setArray(1, ids(finance, tenants));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var phases = new HashMap<TenantId, List<SubscriptionRow>>();
                 while (row.next()) {
@@ -101,7 +101,7 @@ final class ManySubscriptions {
                          where tenant_id = any (?)
                          order by tenant_id, from_at
                         """)) {
-            statement.setArray(1, ids(finance, tenants));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var spans = new HashMap<TenantId, List<FreeSpan>>();
                 while (row.next()) {
@@ -118,11 +118,6 @@ final class ManySubscriptions {
                 return spans;
             }
         }
-    }
-
-    private static Array ids(Connection connection, Collection<TenantId> tenants)
-            throws SQLException {
-        return connection.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray());
     }
 
     private static TenantId tenant(ResultSet row) throws SQLException {

@@ -184,6 +184,8 @@ public class PlanMoves {
                 former.id(),
                 next.id(),
                 isDone,
+                former.taxClass(),
+                next.taxClass(),
                 next.components().stream()
                         .filter(component -> !former.components().contains(component))
                         .toList(),

@@ -1,7 +1,7 @@
 package com.mydr24.billing.usage;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,7 +25,7 @@ final class ManyQuantities {
                         "select distinct total.tenant_id "
                                 + UnbilledSql.LEFT
                                 + " and total.tenant_id = any (?)")) {
-            statement.setArray(1, array(finance, tenants));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             try (var row = statement.executeQuery()) {
                 var left = new HashSet<TenantId>();
                 while (row.next()) {
@@ -48,7 +48,7 @@ final class ManyQuantities {
                                 + UnbilledSql.MAY_BE_CHARGED_AT
                                 + "?))) order by total.tenant_id, total.month,"
                                 + " total.component collate \"C\", total.sequence")) {
-            statement.setArray(1, array(finance, tenants));
+            statement.setArray(1, TenantArray.of(finance, tenants));
             statement.setObject(2, now.atOffset(ZoneOffset.UTC));
             try (var row = statement.executeQuery()) {
                 var unbilled = new HashMap<TenantId, List<UnbilledQuantity>>();
@@ -70,10 +70,5 @@ final class ManyQuantities {
         } catch (SQLException e) {
             throw new IllegalStateException("reading the quantities of many tenants", e);
         }
-    }
-
-    private static Array array(Connection finance, Collection<TenantId> tenants)
-            throws SQLException {
-        return finance.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray());
     }
 }

@@ -18,21 +18,8 @@ final class UnbilledSql {
               left join billing.outcome as claim
                 on claim.tenant_id = total.tenant_id
                and claim.id = total.id
-              left join lateral (select coalesce(earlier_claim.decided_quantity, earlier.quantity)
-                                            as quantity
-                                   from billing.usage_total as earlier
-                                   left join billing.outcome as earlier_claim
-                                     on earlier_claim.tenant_id = earlier.tenant_id
-                                    and earlier_claim.id = earlier.id
-                                  where earlier.tenant_id = total.tenant_id
-                                    and earlier.month = total.month
-                                    and earlier.component = total.component
-                                    and earlier.sequence < total.sequence
-                                    and earlier_claim.state is distinct from 'REFUSED'
-                                  order by earlier.sequence desc
-                                  limit 1) as former
-                on true
-            """;
+            """
+                    + HeldBefore.SQL;
 
     static final String MAY_BE_CHARGED_AT =
             """

@@ -174,7 +174,8 @@ class OutcomesIT {
         books.itIs("2026-02-10T12:00:00Z");
         books.bean(Lifecycle.class)
                 .offboard(of("leaves").tenant(), "end_of_contract", OPERATOR, null);
-        await().until(() -> books.bean(Subscriptions.class).of(of("leaves")).endsAt() != null);
+        await().until(() -> books.bean(Sagas.class).openOf(of("leaves").tenant()).isEmpty());
+        assertThat(books.bean(Subscriptions.class).of(of("leaves")).endsAt()).isNotNull();
     }
 
     @Test

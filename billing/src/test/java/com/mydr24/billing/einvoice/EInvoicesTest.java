@@ -85,6 +85,28 @@ class EInvoicesTest {
         assertIsFile("credit-note", syntax, text);
     }
 
+    @ParameterizedTest
+    @EnumSource(Syntax.class)
+    void creditNoteOfAnExemptFeeIsValid(Syntax syntax) {
+        var golden = golden("enterprise_exempt_fee");
+        var note =
+                new CreditNote(
+                        new UUID(4, 2),
+                        "DE-CN-2026-000008",
+                        golden.invoice().number(),
+                        "EUR",
+                        5_000,
+                        0,
+                        5_000,
+                        "one day too many",
+                        Instant.parse("2026-07-01T10:00:00Z"),
+                        List.of(taken(golden.invoice().taxes().getFirst(), 5_000, 0)));
+
+        var text = documents(golden, syntax).note(golden.invoice(), note);
+
+        assertThat(OfficialRules.brokenBy(text)).isEmpty();
+    }
+
     static List<Path> bad() throws IOException {
         try (var files = Files.list(FILES.resolve("bad"))) {
             return files.sorted().toList();
@@ -111,11 +133,7 @@ class EInvoicesTest {
                 .contains("the customer's reference")
                 .contains("the customer's postal code");
         assertThat(OfficialRules.brokenBy(written(mixed().invoice(), Syntax.CII, bare))).isEmpty();
-        var abroad =
-                GoldenInvoices.all().stream()
-                        .filter(one -> one.name().equals("enterprise_volume_reverse_charge"))
-                        .findFirst()
-                        .orElseThrow();
+        var abroad = golden("enterprise_volume_reverse_charge");
         assertThatThrownBy(() -> written(abroad.invoice(), Syntax.CII, bare))
                 .hasMessageContaining("the customer's VAT number");
     }
@@ -159,8 +177,12 @@ class EInvoicesTest {
     }
 
     private static Golden mixed() {
+        return golden(MIXED);
+    }
+
+    private static Golden golden(String name) {
         return GoldenInvoices.all().stream()
-                .filter(golden -> golden.name().equals(MIXED))
+                .filter(golden -> golden.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }

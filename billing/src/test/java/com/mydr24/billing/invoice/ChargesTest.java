@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Terms;
+import com.mydr24.billing.credit.CreditGrant;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.issuer.Tax;
 import com.mydr24.billing.issuer.Taxes;
@@ -234,7 +235,8 @@ class ChargesTest {
             open.add(
                     new OpenCredit(
                             new UUID(3, i),
-                            "SLA_CREDIT",
+                            CreditGrant.SLA_CREDIT,
+                            MAY,
                             "CN-" + i,
                             "SLA",
                             Money.ofMinor(CurrencyUnit.EUR, credits.get(i))));

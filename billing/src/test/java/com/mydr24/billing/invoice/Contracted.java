@@ -5,8 +5,10 @@ import com.mydr24.billing.contract.Contract;
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.price.Aggregation;
 import com.mydr24.billing.price.MeteredPrice;
+import com.mydr24.billing.price.PlanVersion;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.PriceComponent.Metered;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.Phase;
 import com.mydr24.billing.subscription.Subscription;
 import com.mydr24.billing.usage.UnbilledQuantity;
@@ -30,7 +32,7 @@ final class Contracted {
 
     private final ZoneId zone;
     private final List<Phase> phases = new ArrayList<>();
-    private final Map<UUID, List<PriceComponent>> plans = new HashMap<>();
+    private final Map<UUID, PlanVersion> plans = new HashMap<>();
     private final List<Agreement> agreements = new ArrayList<>();
 
     Contracted(String zone) {
@@ -43,15 +45,33 @@ final class Contracted {
             String from,
             @Nullable String to,
             PriceComponent... components) {
+        return phase(TaxClass.STANDARD, tier, monthly, from, to, components);
+    }
+
+    /** With a fee that is a supply of some kind. */
+    Contracted phase(
+            TaxClass kind,
+            Tier tier,
+            String monthly,
+            String from,
+            @Nullable String to,
+            PriceComponent... components) {
         var plan = new UUID(1, phases.size());
-        phases.add(
-                new Phase(
+        var fee = Money.parse(monthly);
+        var begins = Instant.parse(from);
+        phases.add(new Phase(plan, tier, fee, begins, to == null ? null : Instant.parse(to)));
+        plans.put(
+                plan,
+                new PlanVersion(
                         plan,
-                        tier,
-                        Money.parse(monthly),
-                        Instant.parse(from),
-                        to == null ? null : Instant.parse(to)));
-        plans.put(plan, List.of(components));
+                        "eu-de",
+                        tier.name(),
+                        fee.getCurrencyUnit().getCode(),
+                        1,
+                        begins,
+                        fee.getAmountMinorLong(),
+                        kind,
+                        List.of(components)));
         return this;
     }
 

@@ -70,7 +70,7 @@ class GoldenInvoicesTest {
                     Charges.of(contract, MAY, quantities, _ -> 750_000).charges(),
                     contract.discounts(MAY),
                     contract.subscription().currency(),
-                    credits,
+                    Bill.knowingFees(contract, credits),
                     taxes);
         }
 
@@ -339,7 +339,7 @@ class GoldenInvoicesTest {
 
     static OpenCredit credit(String kind, String number, long minor, CurrencyUnit currency) {
         return new OpenCredit(
-                UUID.randomUUID(), kind, number, "Credit", Money.ofMinor(currency, minor));
+                UUID.randomUUID(), kind, MAY, number, "Credit", Money.ofMinor(currency, minor));
     }
 
     private static Step step(@Nullable String upTo, String unitPrice) {

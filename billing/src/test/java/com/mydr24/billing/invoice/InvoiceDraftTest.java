@@ -3,6 +3,7 @@ package com.mydr24.billing.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mydr24.billing.contract.Terms;
+import com.mydr24.billing.credit.CreditGrant;
 import com.mydr24.billing.credit.OpenCredit;
 import com.mydr24.billing.family.CarriedCharge;
 import com.mydr24.billing.issuer.Tax;
@@ -75,7 +76,7 @@ class InvoiceDraftTest {
                 open.remove(used.credit());
                 var left = used.credit().remaining().minus(used.amount());
                 if (left.isPositive()) {
-                    open.addFirst(new OpenCredit(UUID.randomUUID(), "SLA_CREDIT", "n", "d", left));
+                    open.addFirst(credit(left.getAmountMinorLong()));
                 }
             }
         }
@@ -279,7 +280,8 @@ class InvoiceDraftTest {
     private static OpenCredit credit(long minor) {
         return new OpenCredit(
                 UUID.randomUUID(),
-                "SLA_CREDIT",
+                CreditGrant.SLA_CREDIT,
+                YearMonth.of(2026, 5),
                 "DE-CN-1",
                 "SLA",
                 Money.ofMinor(CurrencyUnit.EUR, minor));

@@ -26,6 +26,63 @@ final class MixedTaxes {
                         "handbook", "Handbook of triage", 9_995, null, TaxClass.REDUCED);
         return List.of(
                 new GoldenInvoicesTest.Case(
+                        "professional_reduced_fee_with_credits",
+                        new Contracted("Europe/Berlin")
+                                .phase(
+                                        TaxClass.REDUCED,
+                                        Tier.PROFESSIONAL,
+                                        "EUR 2900.00",
+                                        GoldenInvoicesTest.LONG_AGO,
+                                        null,
+                                        new PriceComponent.Recurring("archive", "Archive", 120_001),
+                                        onCall)
+                                .agreed(
+                                        "2026-01",
+                                        null,
+                                        new Terms.PercentOff("Framework", 1_000, "base")),
+                        List.of(),
+                        List.of(
+                                GoldenInvoicesTest.credit(
+                                        "SLA_CREDIT", "DE-CN-2026-000007", 29_000),
+                                GoldenInvoicesTest.credit("GOODWILL", "DE-CN-2026-000009", 1_234)),
+                        german),
+                new GoldenInvoicesTest.Case(
+                        "enterprise_exempt_fee",
+                        new Contracted("Europe/Berlin")
+                                .phase(
+                                        TaxClass.EXEMPT_HEALTH,
+                                        Tier.ENTERPRISE,
+                                        "EUR 14900.00",
+                                        GoldenInvoicesTest.LONG_AGO,
+                                        null),
+                        List.of(),
+                        List.of(
+                                GoldenInvoicesTest.credit(
+                                        "SLA_CREDIT", "DE-CN-2026-000007", 149_000)),
+                        german),
+                new GoldenInvoicesTest.Case(
+                        // The fee is of another kind from the 21st on; the month's credit is of
+                        // both.
+                        "basic_standard_then_exempt_fee",
+                        new Contracted("Europe/Berlin")
+                                .phase(
+                                        Tier.BASIC,
+                                        "EUR 490.00",
+                                        GoldenInvoicesTest.LONG_AGO,
+                                        "2026-05-20T22:00:00Z")
+                                .phase(
+                                        TaxClass.EXEMPT_HEALTH,
+                                        Tier.BASIC,
+                                        "EUR 490.00",
+                                        "2026-05-20T22:00:00Z",
+                                        null)
+                                .agreed("2026-05", "2026-05", new Terms.Component(handbook)),
+                        List.of(),
+                        List.of(
+                                GoldenInvoicesTest.credit(
+                                        "SLA_CREDIT", "DE-CN-2026-000007", 4_900)),
+                        german),
+                new GoldenInvoicesTest.Case(
                         "professional_mixed_taxes",
                         GoldenInvoicesTest.berlin(Tier.PROFESSIONAL, "EUR 2900.00", onCall)
                                 .agreed("2026-05", "2026-05", new Terms.Component(handbook))

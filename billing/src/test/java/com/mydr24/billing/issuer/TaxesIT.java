@@ -1,5 +1,6 @@
 package com.mydr24.billing.issuer;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,23 +10,31 @@ import com.mydr24.billing.contract.Agreement;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.contract.Terms;
 import com.mydr24.billing.credit.AccountCredits;
+import com.mydr24.billing.credit.CreditGrant;
 import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.export.Export;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceLine;
+import com.mydr24.billing.invoice.InvoicePreview;
+import com.mydr24.billing.invoice.LineKind;
 import com.mydr24.billing.invoice.TaxGroup;
 import com.mydr24.billing.note.CreditNotes;
 import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.preview.MonthPreview;
+import com.mydr24.billing.price.NewPlanVersion;
+import com.mydr24.billing.price.Plans;
 import com.mydr24.billing.price.PriceComponent;
 import com.mydr24.billing.price.TaxClass;
 import com.mydr24.regions.database.RegionalDatabases;
 import com.mydr24.regions.placement.Placement;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,20 +46,108 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Taxes by country and day, and what an exempt customer's invoice says. */
 @Tag("postgres")
 class TaxesIT {
+    private static final String REASON =
+            "Exempt, closely related to hospital care (section 4 no. 14 b UStG)";
+
     private static BillingInstallation books;
     private static Placement clinic;
     private static Placement exempt;
     private static Placement mixed;
     private static Placement twin;
+    private static Placement care;
+    private static Placement careTwin;
+    private static Map<Placement, InvoicePreview> previews;
 
     @BeforeAll
     static void start() {
         books = BillingInstallation.of("eu-de-1");
+        books.itIs("2025-12-31T22:00:00Z");
+        books.bean(Plans.class)
+                .publish(
+                        new NewPlanVersion(
+                                "eu-de",
+                                "PROFESSIONAL",
+                                "EUR",
+                                Instant.parse("2025-12-31T23:00:00Z"),
+                                290_000,
+                                TaxClass.EXEMPT_HEALTH,
+                                List.of(
+                                        new PriceComponent.Recurring(
+                                                "archive", "Archive", 10_000))));
         books.itIs("2025-12-31T23:00:00Z");
         clinic = books.signUp("clinic", "BASIC");
         exempt = books.signUp("exempt", "BASIC");
         mixed = books.signUp("mixed", "BASIC");
         twin = books.signUp("twin", "BASIC");
+        care = books.signUp("care", "PROFESSIONAL");
+        careTwin = books.signUp("care-twin", "PROFESSIONAL");
+        for (var customer : List.of(mixed, twin)) {
+            agree(customer, component("on-call", 33_333, TaxClass.EXEMPT_HEALTH));
+            agree(customer, component("handbook", 9_995, TaxClass.REDUCED));
+            agree(customer, new Terms.AmountOff("Coupon", 10_001));
+            give(customer, 1_234, customer.equals(twin));
+        }
+        for (var customer : List.of(care, careTwin)) {
+            give(customer, 3_000, customer.equals(careTwin));
+            grantPartOfFee(customer, 29_000);
+        }
+        exemptFromFebruary();
+        books.itIs("2026-02-01T00:00:00Z");
+        previews = previewsOf(YearMonth.of(2026, 1));
+        books.itIs("2026-03-07T00:00:00Z");
+        books.close("eu-de-1", "2026-01");
+        books.close("eu-de-1", "2026-02");
+    }
+
+    /** A credit that ends with the month has its invoice written by itself, not with others. */
+    private static void give(Placement customer, long minor, boolean isWrittenByItself) {
+        books.bean(AccountCredits.class)
+                .give(
+                        customer,
+                        new Goodwill(
+                                UUID.randomUUID(),
+                                minor,
+                                "For waiting",
+                                isWrittenByItself ? "2026-01" : null));
+    }
+
+    private static void grantPartOfFee(Placement customer, long minor) {
+        var credit =
+                new CreditGrant(
+                        UUID.randomUUID(),
+                        CreditGrant.SLA_CREDIT,
+                        "2026-01",
+                        "EUR",
+                        minor,
+                        "SLA missed",
+                        "report");
+        books.bean(RegionalDatabases.class)
+                .books(
+                        customer,
+                        () -> {
+                            books.bean(AccountCredits.class).grantInBooks(customer, credit);
+                            return credit;
+                        });
+    }
+
+    private static void exemptFromFebruary() {
+        books.bean(Contracts.class)
+                .agree(
+                        exempt,
+                        new Agreement(
+                                UUID.randomUUID(),
+                                "2026-02",
+                                null,
+                                new Terms.TaxExempt(REASON),
+                                "certificate of 3 February"));
+    }
+
+    private static Map<Placement, InvoicePreview> previewsOf(YearMonth month) {
+        return Stream.of(mixed, twin, care, careTwin)
+                .collect(
+                        toMap(
+                                customer -> customer,
+                                customer -> books.bean(MonthPreview.class).of(customer, month)));
     }
 
     @AfterAll
@@ -146,49 +243,17 @@ class TaxesIT {
 
     @Test
     void exemptCustomerPaysNoTaxInTheMonthsAgreedAndReadsWhy() {
-        var reason = "Exempt, closely related to hospital care (section 4 no. 14 b UStG)";
-        books.bean(Contracts.class)
-                .agree(
-                        exempt,
-                        new Agreement(
-                                UUID.randomUUID(),
-                                "2026-02",
-                                null,
-                                new Terms.TaxExempt(reason),
-                                "certificate of 3 February"));
-        books.itIs("2026-03-07T00:00:00Z");
-        books.close("eu-de-1", "2026-01");
-        books.close("eu-de-1", "2026-02");
-
         var january = document(exempt, "2026-01");
         var february = document(exempt, "2026-02");
 
         assertThat(january.taxMinor()).isEqualTo(9_310);
         assertThat(february.taxMinor()).isZero();
         assertThat(february.totalMinor()).isEqualTo(49_000);
-        assertThat(february.lines()).last().extracting(InvoiceLine::description).isEqualTo(reason);
+        assertThat(february.lines()).last().extracting(InvoiceLine::description).isEqualTo(REASON);
     }
 
     @Test
     void suppliesThatAreTaxedDifferentlyHaveAGroupEachInPreviewInvoiceNotesAndBooks() {
-        // A credit that ends with the month has its invoice written by itself, not with others.
-        for (var customer : List.of(mixed, twin)) {
-            agree(customer, component("on-call", 33_333, TaxClass.EXEMPT_HEALTH));
-            agree(customer, component("handbook", 9_995, TaxClass.REDUCED));
-            agree(customer, new Terms.AmountOff("Coupon", 10_001));
-            var last = customer.equals(twin) ? "2026-01" : null;
-            books.bean(AccountCredits.class)
-                    .give(customer, new Goodwill(UUID.randomUUID(), 1_234, "For waiting", last));
-        }
-        books.itIs("2026-02-01T00:00:00Z");
-        var january = YearMonth.of(2026, 1);
-        var previews =
-                List.of(mixed, twin).stream()
-                        .map(customer -> books.bean(MonthPreview.class).of(customer, january))
-                        .toList();
-        books.itIs("2026-03-07T00:00:00Z");
-        books.close("eu-de-1", "2026-01");
-
         var invoice = document(mixed, "2026-01");
         assertThat(invoice.taxes())
                 .extracting(TaxGroup::category, TaxGroup::rateBp)
@@ -199,21 +264,52 @@ class TaxesIT {
             assertThat(invoice.lines().stream().mapToLong(line -> line.inGroup(at)).sum())
                     .isEqualTo(invoice.taxes().get(place - 1).baseMinor());
         }
-        assertThat(document(twin, "2026-01").taxes()).isEqualTo(invoice.taxes());
-        assertThat(previews)
+        assertAlike(invoice, mixed, twin);
+        assertThat(document(exempt, "2026-01").taxes())
+                .containsExactly(new TaxGroup("S", 1_900, 49_000, 9_310, "VAT 19 %"));
+        assertNotesTakeBackEveryGroup(mixed, invoice);
+        assertTied("mixed", 9_310);
+        assertTied("twin", invoice.taxMinor() + 9_310);
+    }
+
+    @Test
+    void feeOfATierIsOfTheKindThatItsPlanSaysAndSoIsWhatIsGivenBackOfIt() {
+        var invoice = document(care, "2026-01");
+
+        // The gift is of both kinds, 2,900 and 100; the credit of the fee is of the fee's alone.
+        assertThat(invoice.taxes())
+                .extracting(TaxGroup::category, TaxGroup::baseMinor, TaxGroup::taxMinor)
+                .containsExactly(
+                        tuple("S", 10_000L - 100, 1_881L),
+                        tuple("E", 290_000L - 2_900 - 29_000, 0L));
+        assertThat(invoice.lines())
+                .filteredOn(line -> line.kind() == LineKind.SLA_CREDIT)
+                .extracting(InvoiceLine::taxGroup)
+                .containsExactly(2);
+        assertAlike(invoice, care, careTwin);
+        assertNotesTakeBackEveryGroup(care, invoice);
+        assertThat(document(care, "2026-02").taxMinor()).isEqualTo(1_900);
+        assertTied("care", 1_900);
+        assertTied("care-twin", 1_881 + 1_900);
+    }
+
+    private static void assertAlike(InvoiceDocument invoice, Placement customer, Placement other) {
+        assertThat(document(other, "2026-01").taxes()).isEqualTo(invoice.taxes());
+        assertThat(List.of(customer, other))
+                .map(previews::get)
                 .allSatisfy(preview -> {
                     assertThat(preview.taxes()).isEqualTo(invoice.taxes());
                     assertThat(preview.totalMinor()).isEqualTo(invoice.totalMinor());
                 });
-        assertThat(document(exempt, "2026-01").taxes())
-                .containsExactly(new TaxGroup("S", 1_900, 49_000, 9_310, "VAT 19 %"));
+    }
 
+    private static void assertNotesTakeBackEveryGroup(Placement customer, InvoiceDocument invoice) {
         var notes = books.bean(CreditNotes.class);
-        var part = notes.issue(mixed, note(invoice.number(), 7_777L));
-        var rest = notes.issue(mixed, note(invoice.number(), null));
+        var part = notes.issue(customer, note(invoice.number(), 7_777L));
+        var rest = notes.issue(customer, note(invoice.number(), null));
 
-        assertThat(notes.list(mixed)).containsExactly(part, rest);
-        for (int i = 0; i < 3; i++) {
+        assertThat(notes.list(customer)).containsExactly(part, rest);
+        for (int i = 0; i < invoice.taxes().size(); i++) {
             var group = invoice.taxes().get(i);
             assertThat(part.taxes().get(i).baseMinor() + rest.taxes().get(i).baseMinor())
                     .isEqualTo(group.baseMinor());
@@ -222,8 +318,6 @@ class TaxesIT {
         }
         assertThat(part.taxMinor())
                 .isEqualTo(part.taxes().stream().mapToLong(TaxGroup::taxMinor).sum());
-        assertTied("mixed", 0);
-        assertTied("twin", invoice.taxMinor());
     }
 
     /** What the groups of all documents say is what the journal owes to the authorities. */

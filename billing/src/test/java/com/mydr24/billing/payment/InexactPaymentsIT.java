@@ -5,80 +5,96 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.Ledger;
+import com.mydr24.billing.collection.ToldMoney;
+import com.mydr24.billing.collection.ToldMoney.Fact;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Credit;
 import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.InvoiceDocument.Status;
-import com.mydr24.billing.note.CreditNotes;
-import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.payment.WalletStatement.Movement;
+import com.mydr24.local.stripe.StripeForTests;
 import com.mydr24.regions.failure.Conflict;
 import com.mydr24.regions.failure.InvalidField;
 import com.mydr24.regions.failure.NotFound;
 import com.mydr24.regions.placement.Placement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 
-/** Three invoices of 490.00 and 93.10 of tax each, January to March, not paid as they should be. */
+/**
+ * Three invoices of 490.00 and 93.10 of tax each, January to March, not paid as they should be. All
+ * of it runs by jqwik, so that its property has the same books.
+ */
 @Tag("postgres")
 class InexactPaymentsIT {
     private static final Instant PAID_AT = Instant.parse("2026-04-06T10:00:00Z");
-    private static final List<String> TENANTS =
-            List.of(
-                    "parts", "surplus", "payout", "race", "one", "two", "three", "gift", "raw",
-                    "bounce", "reclaim");
+    private static final List<String> NAMES =
+            List.of("parts", "surplus", "payout", "race", "gift", "raw", "bounce", "reclaim");
+    private static final int TOLD = 10;
 
-    private static BillingInstallation books;
-    private static Ledger ledger;
-    private static Map<String, Placement> tenants;
+    private static final StripeForTests STRIPE = new StripeForTests();
+    private static final BillingInstallation BOOKS =
+            BillingInstallation.of(
+                    Map.of(
+                            "mydr24.stripe.key",
+                            "sk_test_x",
+                            "mydr24.stripe.webhook-secret",
+                            StripeForTests.SECRET,
+                            "mydr24.stripe.base",
+                            STRIPE.base()),
+                    "eu-de-1");
+    private static final Ledger LEDGER = new Ledger(BOOKS);
+    private static final Map<String, Placement> TENANTS = new HashMap<>();
+    private static final ToldMoney.Customers CUSTOMERS = new ToldMoney.Customers(BOOKS, STRIPE);
 
-    @BeforeAll
+    @BeforeContainer
     static void threeMonths() {
-        books = BillingInstallation.of("eu-de-1");
-        ledger = new Ledger(books);
-        books.itIs("2025-12-31T23:00:00Z");
-        tenants = new HashMap<>();
-        for (var name : TENANTS) {
-            tenants.put(name, books.signUp(name, "BASIC"));
-        }
-        books.itIs("2026-02-06T12:00:00Z");
+        BOOKS.itIs("2025-12-31T23:00:00Z");
+        TENANTS.putAll(BOOKS.signUp(NAMES, "BASIC"));
+        CUSTOMERS.signUp(TOLD);
+        BOOKS.itIs("2026-02-06T12:00:00Z");
         // Given before the first close: ends with February, and with January.
         give("gift", 60_000, "2026-02");
         give("gift", 10_000, "2026-01");
         give("gift", 1_000, null);
-        books.close("eu-de-1", "2026-01");
-        books.itIs("2026-03-06T12:00:00Z");
-        books.close("eu-de-1", "2026-02");
+        BOOKS.close("eu-de-1", "2026-01");
+        BOOKS.itIs("2026-03-06T12:00:00Z");
+        BOOKS.close("eu-de-1", "2026-02");
         give("gift", 90_000, "2026-03");
         give("gift", 500, null);
-        books.itIs("2026-04-06T12:00:00Z");
-        books.close("eu-de-1", "2026-03");
+        BOOKS.itIs("2026-04-06T12:00:00Z");
+        BOOKS.close("eu-de-1", "2026-03");
     }
 
-    @AfterAll
+    @AfterContainer
     static void stop() {
-        books.close();
+        BOOKS.close();
+        STRIPE.close();
     }
 
-    @Test
+    @Example
     void invoiceIsPaidInPartsAndAnnouncedWhenNothingIsDueAnyMore() {
         var clinic = of("parts");
         var number = invoice(clinic, 0).number();
@@ -93,10 +109,10 @@ class InexactPaymentsIT {
         record(clinic, number, "p2", 38_310);
         assertThat(invoice(clinic, 0).status()).isEqualTo(Status.PAID);
         assertThat(announced(number)).hasSize(1);
-        assertThat(ledger.balances("parts")).containsEntry("CASH", 58_310L);
+        assertThat(LEDGER.balances("parts")).containsEntry("CASH", 58_310L);
     }
 
-    @Test
+    @Example
     void whatWasPaidTooMuchSettlesTheOldestOpenInvoiceAndTheRestWaits() {
         var clinic = of("surplus");
 
@@ -109,10 +125,10 @@ class InexactPaymentsIT {
         assertThat(wallet(clinic).movements())
                 .extracting(WalletStatement.Movement::amountMinor)
                 .containsExactlyInAnyOrder(58_410L, -58_310L, -100L);
-        assertThat(ledger.balances("surplus")).containsEntry("RECEIVABLE", 58_210L);
+        assertThat(LEDGER.balances("surplus")).containsEntry("RECEIVABLE", 58_210L);
     }
 
-    @Test
+    @Example
     void whatIsOwedBackIsPaidBackOnceAndNeverMore() {
         var clinic = of("payout");
         for (int i = 0; i < 3; i++) {
@@ -142,12 +158,12 @@ class InexactPaymentsIT {
         assertThatThrownBy(() ->
                         payouts().record(clinic, new Payout("bank", "back-3", 1, "USD", PAID_AT)))
                 .isInstanceOf(InvalidField.class);
-        assertThat(ledger.balances("payout"))
+        assertThat(LEDGER.balances("payout"))
                 .containsEntry("REFUND_PAYABLE", -8_310L)
                 .containsEntry("CASH", 4 * 58_310L - 50_000);
     }
 
-    @Test
+    @Example
     void payoutsThatRaceNeverGiveBackMoreThanIsOwed() throws Exception {
         var clinic = of("race");
         for (int i = 0; i < 3; i++) {
@@ -176,13 +192,13 @@ class InexactPaymentsIT {
         assertThat(wallet(clinic).balanceMinor()).isEqualTo(5_000);
     }
 
-    @Test
+    @Example
     void bounceOpensEveryInvoiceAgainThatTheMoneyHadSettledAndIsTakenOnce() throws Exception {
         var clinic = of("bounce");
         var numbers = List.of(0, 1, 2).stream().map(i -> invoice(clinic, i).number()).toList();
         pay(clinic, numbers.getFirst(), "p1", 58_310 + 58_310 + 100);
         pay(clinic, numbers.get(2), "p2", 58_210);
-        assertThat(ledger.owed("bounce")).isZero();
+        assertThat(LEDGER.owed("bounce")).isZero();
         var bounce = bounce("p1", "b1", 58_310 + 58_310 + 100);
         List<Future<ReturnedPayment>> answers = new ArrayList<>();
 
@@ -195,8 +211,8 @@ class InexactPaymentsIT {
         for (var answer : answers) {
             assertThat(answer.get()).isEqualTo(bounce);
         }
-        assertThat(ledger.owed("bounce")).isEqualTo(2 * 58_310 + 100);
-        assertThat(ledger.balances("bounce"))
+        assertThat(LEDGER.owed("bounce")).isEqualTo(2 * 58_310 + 100);
+        assertThat(LEDGER.balances("bounce"))
                 .containsEntry("RECEIVABLE", 2 * 58_310L + 100)
                 .containsEntry("CASH", 58_210L);
         assertThat(invoice(clinic, 0).status()).isEqualTo(Status.OPEN);
@@ -213,12 +229,12 @@ class InexactPaymentsIT {
         pay(clinic, numbers.getFirst(), "p4", 58_310);
         assertThat(invoice(clinic, 0).status()).isEqualTo(Status.PAID);
         assertThat(announced(numbers.getFirst())).hasSize(2);
-        assertThat(books.bean(PaymentsIT.ReopenedListener.class).heard)
+        assertThat(BOOKS.bean(PaymentsIT.ReopenedListener.class).heard)
                 .extracting(event -> event.payload())
                 .anyMatch(payload -> payload.contains(numbers.getFirst()));
     }
 
-    @Test
+    @Example
     void whatWasPaidBackOfMoneyThatWentIsOwedWithoutAnInvoiceAndSettledByTheNextSurplus() {
         var clinic = of("reclaim");
         for (int i = 0; i < 3; i++) {
@@ -232,70 +248,43 @@ class InexactPaymentsIT {
         }
         returns().record(clinic, bounce("twice", "b-twice", 20_000));
 
-        assertThat(ledger.owed("reclaim")).isEqualTo(3 * 58_310);
-        assertThat(ledger.balances("reclaim"))
+        assertThat(LEDGER.owed("reclaim")).isEqualTo(3 * 58_310);
+        assertThat(LEDGER.balances("reclaim"))
                 .containsEntry("RECLAIMED", 20_000L)
                 .containsEntry("CASH", -20_000L);
         pay(clinic, number, "late", 3 * 58_310 + 20_001);
 
-        assertThat(ledger.owed("reclaim")).isZero();
-        assertThat(ledger.balances("reclaim"))
+        assertThat(LEDGER.owed("reclaim")).isZero();
+        assertThat(LEDGER.balances("reclaim"))
                 .containsEntry("REFUND_PAYABLE", -1L)
                 .containsEntry("RECLAIMED", 0L);
         assertThat(wallet(clinic).movements().stream().mapToLong(Movement::amountMinor).sum())
                 .isEqualTo(1);
     }
 
-    /** The same payments, bounces and notes, each some times, in three orders: one end. */
-    @Test
-    void balancesAreTheSameInAnyOrderAndWithAnyRepetition() throws Exception {
-        var ends = new ArrayList<Map<String, Long>>();
-        var random = new Random(20261123);
-        for (var name : List.of("one", "two", "three")) {
-            var clinic = of(name);
-            var events = new ArrayList<Callable<Object>>();
-            for (int i = 0; i < 3; i++) {
-                var number = invoice(clinic, i).number();
-                var note = new NewCreditNote(UUID.randomUUID(), number, 7_001L + i, "agreed");
-                events.add(() -> books.bean(CreditNotes.class).issue(clinic, note));
-                for (int part = 0; part < 3; part++) {
-                    var reference = "m%d-%d".formatted(i, part);
-                    var minor = 9_000L + 20_011L * part + 3_001L * i;
-                    events.add(() -> pay(clinic, number, reference, minor));
-                    if (part != i) {
-                        var gone = part == 0 ? minor : minor / 3;
-                        events.add(() ->
-                                returns().record(clinic, bounce(reference, "b" + reference, gone)));
-                    }
-                }
-            }
-            events.addAll(List.copyOf(events));
-            Collections.shuffle(events, random);
+    @Property(tries = TOLD, shrinking = ShrinkingMode.BOUNDED)
+    void balancesFollowFromWhatWeWereToldInAnyOrderAndWithAnyRepetition(
+            @ForAll("told") List<Fact> told) {
+        var customer = CUSTOMERS.next();
+        told.forEach(customer::hear);
+        customer.hearAgainWhatCameTooEarly();
 
-            var early = new ArrayList<Callable<Object>>();
-            for (var event : events) {
-                try {
-                    event.call();
-                } catch (NotFound e) {
-                    // A bounce before its payment waits for the next reading of the statement.
-                    early.add(event);
-                }
-            }
-            for (var event : early) {
-                event.call();
-            }
-
-            ends.add(ledger.balances(name));
-            assertThat(ledger.owed(name)).isEqualTo(ends.getLast().getOrDefault("RECEIVABLE", 0L));
-            assertThat(wallet(clinic).balanceMinor())
-                    .isEqualTo(-ends.getLast().getOrDefault("REFUND_PAYABLE", 0L));
-            assertThat(ends.getLast().values().stream().mapToLong(Long::longValue).sum()).isZero();
-        }
-        assertThat(ends.get(1)).isEqualTo(ends.getFirst());
-        assertThat(ends.get(2)).isEqualTo(ends.getFirst());
+        var balances = customer.balances();
+        assertThat(balances).isEqualTo(new ToldMoney.Expected(Set.copyOf(told)).balances());
+        assertThat(customer.owed()).isEqualTo(balances.getOrDefault("RECEIVABLE", 0L));
+        assertThat(customer.owedBack()).isEqualTo(-balances.getOrDefault("REFUND_PAYABLE", 0L));
     }
 
-    @Test
+    @Provide
+    Arbitrary<List<Fact>> told() {
+        // As likely long as short: what came before is what a fact may go wrong with.
+        return Arbitraries.of(Fact.class)
+                .list()
+                .ofMaxSize(30)
+                .withSizeDistribution(RandomDistribution.uniform());
+    }
+
+    @Example
     void creditThatEndsFirstIsUsedFirstAndWhatIsLeftAtItsEndIsPosted() {
         var clinic = of("gift");
         // January takes 100.00 that ends with it and 390.00 of the next; February the other 210.00,
@@ -304,24 +293,24 @@ class InexactPaymentsIT {
         assertThat(invoice(clinic, 1).netMinor()).isEqualTo(49_000 - 21_000 - 1_000);
         // March takes 490.00 of 900.00 that end with it.
         assertThat(invoice(clinic, 2).netMinor()).isZero();
-        assertThat(books.bean(AccountCredits.class).list(clinic))
+        assertThat(BOOKS.bean(AccountCredits.class).list(clinic))
                 .filteredOn(credit -> "2026-03".equals(credit.lastMonth()))
                 .singleElement()
                 .satisfies(credit -> {
                     assertThat(credit.expiredMinor()).isEqualTo(41_000);
                     assertThat(credit.remainingMinor()).isZero();
                 });
-        assertThat(ledger.balances("gift"))
+        assertThat(LEDGER.balances("gift"))
                 .containsEntry("CUSTOMER_CREDIT", -500L)
                 .containsEntry("GOODWILL", 60_000L + 10_000 + 1_000 + 49_000 + 500);
         assertThatThrownBy(() -> give("gift", 1, "2026-03")).isInstanceOf(Conflict.class);
     }
 
-    @Test
+    @Example
     void sameGiftTwiceIsOneAndAnotherUnderItsIdIsRefused() {
         var clinic = of("raw");
         var gift = new Goodwill(UUID.randomUUID(), 500, "Thank you", "2027-01");
-        var credits = books.bean(AccountCredits.class);
+        var credits = BOOKS.bean(AccountCredits.class);
 
         assertThat(credits.give(clinic, gift)).isEqualTo(credits.give(clinic, gift));
 
@@ -335,16 +324,16 @@ class InexactPaymentsIT {
     }
 
     private static Placement of(String name) {
-        return Objects.requireNonNull(tenants.get(name));
+        return Objects.requireNonNull(TENANTS.get(name));
     }
 
     private static Credit give(String name, long minor, @Nullable String last) {
-        return books.bean(AccountCredits.class)
+        return BOOKS.bean(AccountCredits.class)
                 .give(of(name), new Goodwill(UUID.randomUUID(), minor, "Sorry", last));
     }
 
     private static List<String> announced(String number) {
-        return books.bean(PaymentsIT.Listener.class).heard.stream()
+        return BOOKS.bean(PaymentsIT.Listener.class).heard.stream()
                 .map(event -> event.payload())
                 .filter(payload -> payload.contains(number))
                 .distinct()
@@ -352,18 +341,18 @@ class InexactPaymentsIT {
     }
 
     private static Payment pay(Placement tenant, String invoice, String reference, long minor) {
-        return books.bean(Payments.class)
+        return BOOKS.bean(Payments.class)
                 .receive(tenant, new Payment(invoice, "bank", reference, minor, "EUR", PAID_AT));
     }
 
     private static Payment record(Placement tenant, String invoice, String reference, long minor) {
-        return books.bean(Payments.class)
+        return BOOKS.bean(Payments.class)
                 .record(tenant, new Payment(invoice, "bank", reference, minor, "EUR", PAID_AT));
     }
 
     /** By its month, January first. */
     private static InvoiceDocument invoice(Placement tenant, int month) {
-        var all = books.invoicesOf(tenant);
+        var all = BOOKS.invoicesOf(tenant);
         return InvoiceDocument.of(all.get(all.size() - 1 - month));
     }
 
@@ -390,10 +379,10 @@ class InexactPaymentsIT {
     }
 
     private static PaymentReturns returns() {
-        return books.bean(PaymentReturns.class);
+        return BOOKS.bean(PaymentReturns.class);
     }
 
     private static Payouts payouts() {
-        return books.bean(Payouts.class);
+        return BOOKS.bean(Payouts.class);
     }
 }

@@ -48,6 +48,28 @@ class ByTaxClassTest {
         assertThat(left.parts().values()).allMatch(part -> part > 0);
     }
 
+    @Property
+    void shareThatIsFirstOfSomeKindsTakesOfOthersOnlyWhatTheseDoNotReach(
+            @ForAll @Size(4) List<@LongRange(min = 0, max = 1_000) Long> weights,
+            @ForAll @Size(4) List<@LongRange(min = 0, max = 1_000) Long> firstOf,
+            @ForAll @LongRange(min = 0, max = 4_000) long wanted) {
+        var whole = amounts(weights);
+        var first = amounts(firstOf);
+        var amount = Math.min(wanted, whole.total());
+
+        var shares = whole.share(amount, first);
+
+        assertThat(shares.total()).isEqualTo(amount);
+        assertThat(whole.minus(shares).parts().values()).allMatch(part -> part > 0);
+        var reached = whole.atMost(first);
+        if (amount <= reached.total()) {
+            assertThat(shares.atMost(reached)).isEqualTo(shares);
+        } else {
+            assertThat(reached.atMost(shares)).isEqualTo(reached);
+        }
+        assertThat(whole.share(amount, ByTaxClass.NOTHING)).isEqualTo(whole.share(amount));
+    }
+
     @Test
     void unitThatTwoKindsHaveTheSameClaimToGoesToTheOneDeclaredFirst() {
         var whole = ByTaxClass.of(TaxClass.EXEMPT_HEALTH, 50).plus(TaxClass.REDUCED, 50);

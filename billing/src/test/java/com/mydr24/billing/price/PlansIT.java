@@ -2,12 +2,16 @@ package com.mydr24.billing.price;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.mydr24.billing.BillingInstallation;
 import com.mydr24.billing.contract.Agreement;
 import com.mydr24.billing.contract.Contracts;
 import com.mydr24.billing.contract.Terms;
+import com.mydr24.billing.invoice.Invoice;
 import com.mydr24.billing.invoice.InvoiceLine;
+import com.mydr24.billing.invoice.LineKind;
+import com.mydr24.billing.invoice.TaxGroup;
 import com.mydr24.billing.price.MeteredPrice.Graduated;
 import com.mydr24.billing.price.MeteredPrice.Packages;
 import com.mydr24.billing.price.MeteredPrice.Step;
@@ -95,23 +99,31 @@ class PlansIT {
 
     @Test
     void versionIsReadAsItWasPublishedAndAgainIsTheSame() {
-        var wanted = version("ENTERPRISE", "2026-02-01T00:00:00Z", 1_500_000, EVERYTHING);
+        var wanted =
+                version(
+                        "ENTERPRISE",
+                        "2026-02-01T00:00:00Z",
+                        1_500_000,
+                        TaxClass.REDUCED,
+                        EVERYTHING);
 
         var published = plans().publish(wanted);
 
         assertThat(published.components()).isEqualTo(EVERYTHING);
+        assertThat(published.taxClass()).isEqualTo(TaxClass.REDUCED);
         assertThat(published.version()).isEqualTo(2);
         assertThat(plans().publish(wanted)).isEqualTo(published);
         assertThat(plans().versions("eu-de", "ENTERPRISE", "EUR"))
-                .extracting(PlanVersion::version)
-                .containsExactly(1, 2);
+                .extracting(PlanVersion::version, PlanVersion::taxClass)
+                .containsExactly(tuple(1, TaxClass.STANDARD), tuple(2, TaxClass.REDUCED));
         assertThatThrownBy(() ->
                         plans().publish(
                                         version(
                                                 "ENTERPRISE",
                                                 "2026-02-01T00:00:00Z",
-                                                1_500_001,
-                                                List.of())))
+                                                1_500_000,
+                                                TaxClass.STANDARD,
+                                                EVERYTHING)))
                 .isInstanceOfSatisfying(
                         Conflict.class,
                         refusal -> assertThat(refusal.code()).isEqualTo("version_not_last"));
@@ -191,6 +203,7 @@ class PlansIT {
                                             "BASIC",
                                             "2026-02-01T00:00:00Z",
                                             62_000,
+                                            TaxClass.EXEMPT_HEALTH,
                                             List.of(
                                                     new PriceComponent.Recurring(
                                                             "archive", "Archive", 2_800))));
@@ -201,6 +214,8 @@ class PlansIT {
 
             var dry = moves.look(first.id(), second.id());
             assertThat(dry.isDone()).isFalse();
+            assertThat(dry.formerTaxClass()).isEqualTo(TaxClass.STANDARD);
+            assertThat(dry.taxClass()).isEqualTo(TaxClass.EXEMPT_HEALTH);
             assertThat(dry.added()).isEqualTo(second.components());
             assertThat(dry.tenants()).containsExactly(expected);
             assertThat(moves.look(first.id(), second.id())).isEqualTo(dry);
@@ -214,6 +229,9 @@ class PlansIT {
             own.close("eu-de-1", "2026-02");
             assertThat(amounts(own, early, "2026-01")).containsExactly(49_000L);
             assertThat(amounts(own, early, "2026-02")).containsExactly(24_500L, 31_000L, 1_400L);
+            assertThat(invoice(own, early, "2026-02").taxes())
+                    .extracting(TaxGroup::category, TaxGroup::baseMinor)
+                    .containsExactly(tuple("S", 24_500L + 1_400), tuple("E", 31_000L));
             // It came on 2 February at 01:00 in Berlin: 26 days and 23 hours of 28 days.
             assertThat(amounts(own, late, "2026-02"))
                     .containsExactly(
@@ -334,19 +352,32 @@ class PlansIT {
 
     /** The amounts of the lines but for the tax. */
     private static List<Long> amounts(BillingInstallation own, Placement tenant, String month) {
-        var lines =
-                own.invoicesOf(tenant).stream()
-                        .filter(invoice -> invoice.month().toString().equals(month))
-                        .findFirst()
-                        .orElseThrow()
-                        .lines();
-        return lines.stream().limit(lines.size() - 1L).map(InvoiceLine::amountMinor).toList();
+        return invoice(own, tenant, month).lines().stream()
+                .filter(line -> line.kind() != LineKind.TAX)
+                .map(InvoiceLine::amountMinor)
+                .toList();
+    }
+
+    private static Invoice invoice(BillingInstallation own, Placement tenant, String month) {
+        return own.invoicesOf(tenant).stream()
+                .filter(invoice -> invoice.month().toString().equals(month))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static NewPlanVersion version(
             String tier, String from, long monthlyMinor, List<PriceComponent> components) {
+        return version(tier, from, monthlyMinor, TaxClass.STANDARD, components);
+    }
+
+    private static NewPlanVersion version(
+            String tier,
+            String from,
+            long monthlyMinor,
+            TaxClass kind,
+            List<PriceComponent> components) {
         return new NewPlanVersion(
-                "eu-de", tier, "EUR", Instant.parse(from), monthlyMinor, components);
+                "eu-de", tier, "EUR", Instant.parse(from), monthlyMinor, kind, components);
     }
 
     private static Plans plans() {

@@ -4,6 +4,7 @@ import com.mydr24.billing.price.NewPlanVersion;
 import com.mydr24.billing.price.PlanVersion;
 import com.mydr24.billing.price.Plans;
 import com.mydr24.billing.price.PriceComponent;
+import com.mydr24.billing.price.TaxClass;
 import com.mydr24.billing.subscription.PlanMove;
 import com.mydr24.billing.subscription.PlanMoves;
 import com.mydr24.portal.security.Roles;
@@ -59,7 +60,11 @@ class PlansController {
         return Boolean.FALSE.equals(form.dryRun()) ? moves.move(from, to) : moves.look(from, to);
     }
 
-    /** What a version says. */
+    /**
+     * What a version says.
+     *
+     * @param taxClass what kind of supply the fee is; standard where nothing is said
+     */
     @Serdeable
     record PlanForm(
             @NotBlank @Nullable String region,
@@ -67,6 +72,7 @@ class PlansController {
             @NotBlank @Nullable String currency,
             @Nullable Instant validFrom,
             @Nullable Long monthlyMinor,
+            @Nullable TaxClass taxClass,
             @Nullable List<PriceComponent> components) {
 
         NewPlanVersion toVersion() {
@@ -76,6 +82,7 @@ class PlansController {
                     Objects.requireNonNull(currency),
                     present("validFrom", validFrom),
                     present("monthlyMinor", monthlyMinor),
+                    TaxClass.orStandard(taxClass),
                     components == null ? List.of() : components);
         }
 

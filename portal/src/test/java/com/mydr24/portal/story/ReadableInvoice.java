@@ -6,13 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.portal.Api;
 
 /**
- * An invoice of two tax groups, as people and programs of a tenant read it and nobody else does.
+ * An invoice of three tax groups, as people and programs of a tenant read it and nobody else does.
  */
 final class ReadableInvoice {
     private ReadableInvoice() {}
 
     static void assertIn(Api clinic, Api other, JsonNode invoice) {
-        assertThat(invoice.path("taxes").findValuesAsText("category")).containsExactly("S", "E");
+        assertThat(invoice.path("taxes").findValuesAsText("category"))
+                .containsExactly("S", "S", "E");
         assertThat(invoice.path("customer").path("profile").path("vatNumber").asText())
                 .isEqualTo("DE811907980");
         String path = "/invoices/" + invoice.path("number").asText();

@@ -54,6 +54,12 @@ class UsageOverHttpIT {
         assertThat(published.path("version").asInt()).isEqualTo(2);
         assertThat(portal.operator().post("/api/v1/plans", plan).expecting(200).json())
                 .isEqualTo(published);
+        assertThat(published.path("taxClass").asText()).isEqualTo("REDUCED");
+        assertThat(
+                        portal.operator()
+                                .post("/api/v1/plans", plan.replace("REDUCED", "CHEAP"))
+                                .status())
+                .isEqualTo(400);
         story.itIs("2026-01-01T10:00:00Z");
         story.signUp("metered", "BASIC", Map.of());
         Api clinic = story.keyOf("metered");
@@ -117,7 +123,7 @@ class UsageOverHttpIT {
             assertThat(preview.path(field)).as(field).isEqualTo(invoice.path(field));
         }
         assertThat(invoice.path("lines").findValuesAsText("kind"))
-                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX", "TAX");
+                .containsExactly("RECURRING", "RECURRING", "USAGE", "TAX", "TAX", "TAX");
         ReadableInvoice.assertIn(clinic, story.keyOf("wrong"), invoice);
         assertThat(invoice.path("lines").get(2).path("amountMinor").asLong()).isEqualTo(500);
         assertThat(
@@ -144,6 +150,8 @@ class UsageOverHttpIT {
                         .expecting(200)
                         .json();
         assertThat(dry.path("isDone").asBoolean()).isFalse();
+        assertThat(dry.path("formerTaxClass").asText()).isEqualTo("REDUCED");
+        assertThat(dry.path("taxClass").asText()).isEqualTo("STANDARD");
         assertThat(dry.path("tenants").get(0).path("tenant").asText()).isEqualTo("metered");
         assertThat(dry.path("tenants").get(0).path("differenceMinor").asLong()).isEqualTo(-6_000);
     }
@@ -350,7 +358,7 @@ class UsageOverHttpIT {
     private static String plan(String from, String component) {
         return """
         {"region": "eu-de", "tier": "BASIC", "currency": "EUR", "validFrom": "%s",
-         "monthlyMinor": 55000, "components": [%s]}
+         "monthlyMinor": 55000, "taxClass": "REDUCED", "components": [%s]}
         """
                 .formatted(from, component);
     }

@@ -82,7 +82,7 @@ class MonthSeal {
                 CreditGrant.EVENT_TYPE,
                 new CreditGrant(
                         id,
-                        "SLA_CREDIT",
+                        CreditGrant.SLA_CREDIT,
                         report.month(),
                         credit.currency(),
                         amountMinor,

@@ -2,6 +2,7 @@ package com.mydr24.tenant.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.mydr24.regions.database.TenantArray;
 import com.mydr24.regions.placement.TenantId;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,8 +63,7 @@ final class ManyEntries {
 
     private static List<End> lock(Connection pool, Set<TenantId> tenants) throws SQLException {
         try (var statement = pool.prepareStatement("select * from tenancy.lock_audit_heads(?)")) {
-            statement.setArray(
-                    1, pool.createArrayOf("uuid", tenants.stream().map(TenantId::value).toArray()));
+            statement.setArray(1, TenantArray.of(pool, tenants));
             try (var row = statement.executeQuery()) {
                 var ends = new ArrayList<End>();
                 while (row.next()) {
