@@ -6,19 +6,16 @@ import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.regions.placement.CellId;
-import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.placement.TenantId;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -112,6 +109,7 @@ class CustomerCredits {
                                         : wanted.code(),
                                 theCase.lowered().discountMinor(),
                                 theCase.lowered().creditMinor(),
+                                theCase.paid().reopenings(),
                                 now,
                                 amount.isZero() ? now : null)
                         == 1;
@@ -157,7 +155,10 @@ class CustomerCredits {
                 customer.filter(found -> found.status().isAlive()).map(DirectoryEntry::placement);
         if (cases.speakAgainst(tenant, row.partnerId())) {
             // The books may have it: a giving that was cut off has left the row as it was.
-            withhold(row, "case_upheld", alive.map(this::withdrawn).orElse(0L));
+            withhold(
+                    row,
+                    "case_upheld",
+                    alive.map(books -> credits.withdraw(books, row.gift())).orElse(0L));
             return false;
         }
         if (alive.isEmpty()) {
@@ -168,34 +169,22 @@ class CustomerCredits {
         return rows.end(tenant, "GIVEN", row.code(), clock.instant()) == 1;
     }
 
-    /** Takes out of the books what no invoice has used; tells what one has. */
-    private long withdrawn(Placement customer) {
-        return credits.withdraw(customer, idOf(customer.tenant().value()));
-    }
-
     /** Ends it without a gift; what an invoice has used already stays given. */
     private void withhold(CreditRow row, String code, long usedMinor) {
-        var kept = row.amountMinor() - usedMinor;
+        var kept = row.giftMinor() - usedMinor;
         var tenant = row.tenantId();
         var ended =
-                usedMinor == 0
+                kept == row.amountMinor()
                         ? rows.end(tenant, "WITHHELD", code, clock.instant()) == 1
                         : rows.end(tenant, "TAKING_BACK", code, clock.instant()) == 1
                                 && rows.endTakingBack(tenant, kept) == 1;
         if (ended && row.budgeted() && kept > 0) {
-            budgets.giveBack(row.campaign(), Money.ofMinor(CurrencyUnit.of(row.currency()), kept));
+            budgets.giveBack(row.campaign(), row.money(kept));
         }
     }
 
     private static Goodwill gift(CreditRow row) {
-        return new Goodwill(
-                idOf(row.tenantId()), row.amountMinor(), "For having been recommended", null);
-    }
-
-    /** The id of a customer's credit in its books: the same whenever it is tried again. */
-    static UUID idOf(UUID tenant) {
-        return UUID.nameUUIDFromBytes(
-                ("referral customer credit " + tenant).getBytes(StandardCharsets.UTF_8));
+        return new Goodwill(row.gift(), row.giftMinor(), "For having been recommended", null);
     }
 
     /** What was decided for a customer. */

@@ -53,6 +53,22 @@ class Refunds {
     }
 
     /**
+     * The same for money that went: what was earned by payments after it stays.
+     *
+     * @param reopenings as the books count them; 0 where they did not say
+     */
+    void returned(UUID tenant, UUID invoice, long reopenings, Refund refund) {
+        if (reopenings == 0) {
+            refunded(tenant, invoice, refund);
+            return;
+        }
+        for (var reward :
+                rows.ofPaymentsBefore(tenant, RewardCase.SOURCE, invoice.toString(), reopenings)) {
+            control.executeWrite(_ -> takeBack(reward, refund));
+        }
+    }
+
+    /**
      * Takes back what a customer earned its partner; belongs in the transaction that decides it.
      */
     void disallow(CaseUpheld upheld) {

@@ -107,6 +107,21 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
             """)
     List<UUID> ofEvent(UUID tenantId, String source, String sourceEvent);
 
+    /** Of those, what was paid before the money went so often. */
+    @Query(
+            """
+            select id
+              from referral.reward
+             where tenant_id = :tenantId
+               and source = :source
+               and (source_event = :sourceEvent
+                    or source_event like :sourceEvent || '/%'
+                       and cast(split_part(source_event, '/', 2) as bigint) < :reopenings)
+               and state <> 'DECLINED'
+             order by id
+            """)
+    List<UUID> ofPaymentsBefore(UUID tenantId, String source, String sourceEvent, long reopenings);
+
     /**
      * Frees what the reward held for its customer: the first payment was none, and the volume it
      * counted for has not been brought.

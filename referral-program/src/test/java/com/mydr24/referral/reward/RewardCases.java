@@ -186,8 +186,8 @@ public final class RewardCases {
                         paid.reopenings()));
     }
 
-    /** Has the money go that had paid an invoice, as the books announce it. */
-    public void reopen(UUID invoice, UUID event, long netMinor) {
+    /** Has the money go that had paid an invoice, counted from 1, as the books announce it. */
+    public void reopen(UUID invoice, UUID event, long netMinor, long reopenings) {
         try {
             var payload =
                     programme
@@ -199,7 +199,8 @@ public final class RewardCases {
                                             "DE-INV-1",
                                             "EUR",
                                             netMinor,
-                                            "The return of bank payment B1"));
+                                            "The return of bank payment B1",
+                                            reopenings));
             programme
                     .bean(ReopenedInvoices.class)
                     .accept(

@@ -156,7 +156,7 @@ class RewardsIT {
         acme.refund(first, UUID.randomUUID(), 800);
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-30);
         // By money that went again nothing was brought.
-        other.reopen(other.pay(100, JANUARY), UUID.randomUUID(), 100);
+        other.reopen(other.pay(100, JANUARY), UUID.randomUUID(), 100, 1);
         assertThat(
                         programme.query(
                                 "select volume_minor from referral.partner_volume where partner_id = ?",
