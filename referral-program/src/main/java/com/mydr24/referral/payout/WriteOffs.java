@@ -2,6 +2,7 @@ package com.mydr24.referral.payout;
 
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
+import com.mydr24.referral.ledger.OwedBack;
 import com.mydr24.referral.ledger.PartnerLedger;
 import com.mydr24.referral.partner.FreeText;
 import com.mydr24.referral.partner.Partners;
@@ -23,23 +24,23 @@ public class WriteOffs {
 
     private final TransactionOperations<Connection> control;
     private final Partners partners;
-    private final PayoutRows payouts;
     private final WriteOffRows rows;
     private final PartnerLedger ledger;
+    private final OwedBack owedBack;
     private final Clock clock;
 
     WriteOffs(
             @Named("control") TransactionOperations<Connection> control,
             Partners partners,
-            PayoutRows payouts,
             WriteOffRows rows,
             PartnerLedger ledger,
+            OwedBack owedBack,
             Clock clock) {
         this.control = control;
         this.partners = partners;
-        this.payouts = payouts;
         this.rows = rows;
         this.ledger = ledger;
+        this.owedBack = owedBack;
         this.clock = clock;
     }
 
@@ -83,7 +84,7 @@ public class WriteOffs {
         }
         control.executeWrite(_ -> {
             // A payout may net the same money.
-            payouts.lockPartner(known.partnerId());
+            owedBack.hold(known.partnerId());
             if (rows.decide(id, "APPROVED", by, clock.instant()) == 0) {
                 throw decided();
             }
