@@ -101,9 +101,14 @@ abstract class BilledTenants {
     }
 
     void giveCustomerCredits() {
+        giveCustomerCredits("eu-de-1");
+    }
+
+    /** The sweep of a cell, which need not be the customers' own. */
+    void giveCustomerCredits(String cell) {
         context.getBeansOfType(CellSweep.class).stream()
                 .filter(sweep -> sweep.name().equals("give-customer-credits"))
-                .forEach(sweep -> sweep.run(new CellId("eu-de-1")));
+                .forEach(sweep -> sweep.run(new CellId(cell)));
     }
 
     OutboxConsumer consumer() {

@@ -59,8 +59,7 @@ public class WriteOffs {
         if (amountMinor <= 0) {
             throw new InvalidField("amountMinor", "not_positive", "amountMinor is more than zero.");
         }
-        var owed = ledger.receivable(partner, unit).getAmountMinorLong();
-        if (amountMinor > owed) {
+        if (amountMinor > owedBack.free(partner, unit).getAmountMinorLong()) {
             throw notOwed();
         }
         var id = UUID.randomUUID();
@@ -83,14 +82,13 @@ public class WriteOffs {
                     "second_person_needed", "Who proposed a write-off does not approve it.");
         }
         control.executeWrite(_ -> {
-            // A payout may net the same money.
+            // A payout may net the same money, or a service credit bring it back.
             owedBack.hold(known.partnerId());
             if (rows.decide(id, "APPROVED", by, clock.instant()) == 0) {
                 throw decided();
             }
             var amount = known.amount();
-            if (amount.isGreaterThan(
-                    ledger.receivable(known.partnerId(), amount.getCurrencyUnit()))) {
+            if (amount.isGreaterThan(owedBack.free(known.partnerId(), amount.getCurrencyUnit()))) {
                 throw notOwed();
             }
             return ledger.post(
