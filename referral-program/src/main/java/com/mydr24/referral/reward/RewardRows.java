@@ -50,11 +50,18 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
             """
             update referral.reward
                set state = 'ACCRUED', amount_minor = :amountMinor,
-                   earning = cast(:earning as jsonb), budgeted = :budgeted, form = :form
+                   earning = cast(:earning as jsonb), budgeted = :budgeted,
+                   capped = :capped, form = :form
              where id = :id
                and state = 'CLAIMED'
             """)
-    int accrue(UUID id, long amountMinor, String earning, boolean budgeted, String form);
+    int accrue(
+            UUID id,
+            long amountMinor,
+            String earning,
+            boolean budgeted,
+            boolean capped,
+            String form);
 
     @Query(
             """
@@ -87,8 +94,8 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
 
     @Query(
             """
-            select id, partner_id, campaign, state, currency, base_minor, amount_minor,
-                   payable_minor, budgeted, cast(earning as text) as earning
+            select id, partner_id, campaign, paid_at, state, currency, base_minor, amount_minor,
+                   payable_minor, budgeted, capped, cast(earning as text) as earning
               from referral.reward
              where id = :id
                for update

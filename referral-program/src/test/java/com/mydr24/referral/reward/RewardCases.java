@@ -86,6 +86,20 @@ public final class RewardCases {
                 null);
     }
 
+    /** Puts on record what a public body needs. */
+    void mayBeRewarded() {
+        for (var kind : List.of("LEGAL_APPROVAL", "PROCUREMENT_OFFICER")) {
+            programme
+                    .bean(PartnerRecords.class)
+                    .add(
+                            partner.id(),
+                            kind,
+                            "Filed",
+                            "counsel",
+                            Instant.parse("2028-01-01T00:00:00Z"));
+        }
+    }
+
     /** Its sign-up by a click on an advertisement, which opens a case. */
     public Arrival arrivalByAnAdvertisement() {
         var application =
