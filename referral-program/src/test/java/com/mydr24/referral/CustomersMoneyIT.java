@@ -19,6 +19,7 @@ import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.link.NewLink;
 import com.mydr24.referral.partner.Partner;
+import com.mydr24.referral.report.ProgrammeReports;
 import com.mydr24.referral.reward.CustomerSide;
 import com.mydr24.referral.reward.DecidedReward;
 import com.mydr24.referral.reward.Rewards;
@@ -60,6 +61,7 @@ class CustomersMoneyIT extends BilledTenants {
                 .isEqualTo(new CustomerSide("TAKEN_BACK", "payment_went", 0));
         assertThat(left(tenant)).isZero();
         assertThat(spent("two-sided")).isZero();
+        assertThat(costs()).isZero();
 
         pay(tenant, "2026-01", "again");
         // The money goes and comes once more before anything is done in the books.
@@ -90,6 +92,8 @@ class CustomersMoneyIT extends BilledTenants {
                 .isEqualTo(new CustomerSide("GIVEN", "paid_again", whole));
         assertThat(left(tenant)).isEqualTo(whole - stays);
         assertThat(spent("two-sided")).isEqualTo(whole + earned(partner));
+
+        assertThat(costs()).isEqualTo(whole);
 
         takenBack(tenant, UUID.randomUUID(), whole);
         giveCustomerCredits();
@@ -191,6 +195,13 @@ class CustomersMoneyIT extends BilledTenants {
 
     private long spent(String campaign) {
         return bean(Budgets.class).of(campaign).getFirst().spentMinor();
+    }
+
+    private long costs() {
+        return bean(ProgrammeReports.class)
+                .costs(YearMonth.of(2026, 1), YearMonth.of(2026, 12))
+                .getFirst()
+                .creditedMinor();
     }
 
     private long earned(Partner partner) {
