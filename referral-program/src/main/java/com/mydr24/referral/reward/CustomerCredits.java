@@ -6,9 +6,7 @@ import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.regions.placement.CellId;
-import com.mydr24.regions.placement.TenantId;
-import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.regions.placement.Placement;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -17,8 +15,6 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import org.joda.money.Money;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The customer's side of a recommendation: a credit that lowers its next invoice. It is decided
@@ -28,13 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class CustomerCredits {
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerCredits.class);
-
     private final TransactionOperations<Connection> control;
     private final CreditRows rows;
     private final Budgets budgets;
     private final Cases cases;
-    private final Directory directory;
+    private final CreditsInTurn turns;
     private final AccountCredits credits;
     private final Clock clock;
 
@@ -43,14 +37,14 @@ class CustomerCredits {
             CreditRows rows,
             Budgets budgets,
             Cases cases,
-            Directory directory,
+            CreditsInTurn turns,
             AccountCredits credits,
             Clock clock) {
         this.control = control;
         this.rows = rows;
         this.budgets = budgets;
         this.cases = cases;
-        this.directory = directory;
+        this.turns = turns;
         this.credits = credits;
         this.clock = clock;
     }
@@ -120,39 +114,19 @@ class CustomerCredits {
     }
 
     /**
-     * Brings what was decided into the books of a cell's customers. One that cannot be given now
-     * holds up no other.
+     * Brings what was decided into the books of a cell's customers.
      *
      * @return how many credits were given by this call
      */
     int giveDue(CellId cell) {
-        var given = 0;
-        for (var tenant : rows.due()) {
-            try {
-                given += give(tenant, cell) ? 1 : 0;
-            } catch (RuntimeException e) {
-                LOG.warn("the credit of {} waits: {}", tenant, e.toString());
-            }
-        }
-        return given;
+        return turns.each(rows.due(), cell, this::give);
     }
 
-    private boolean give(UUID tenant, CellId cell) {
-        var customer = directory.byId(new TenantId(tenant));
-        if (customer.isPresent() && !customer.get().cell().equals(cell)) {
-            return false;
-        }
-        // Whoever takes it back waits for the row, or is waited for.
-        return control.executeWrite(_ -> give(rows.lock(tenant).orElseThrow(), customer));
-    }
-
-    private boolean give(CreditRow row, Optional<DirectoryEntry> customer) {
+    private boolean give(CreditRow row, Optional<Placement> alive) {
         var tenant = row.tenantId();
         if (!row.state().equals("PENDING")) {
             return false;
         }
-        var alive =
-                customer.filter(found -> found.status().isAlive()).map(DirectoryEntry::placement);
         if (cases.speakAgainst(tenant, row.partnerId())) {
             // The books may have it: a giving that was cut off has left the row as it was.
             withhold(

@@ -3,18 +3,15 @@ package com.mydr24.referral.reward;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.regions.placement.CellId;
-import com.mydr24.regions.placement.TenantId;
-import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
+import com.mydr24.regions.placement.Placement;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A customer's credit goes with the invoice that it was given for: when credit notes have taken
@@ -24,7 +21,6 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class TakenBackCredits {
-    private static final Logger LOG = LoggerFactory.getLogger(TakenBackCredits.class);
     private static final String PAYMENT_WENT = "payment_went";
     private static final String BUDGET_SPENT = "budget_spent";
 
@@ -34,7 +30,7 @@ class TakenBackCredits {
     private final TransactionOperations<Connection> control;
     private final CreditRows rows;
     private final Budgets budgets;
-    private final Directory directory;
+    private final CreditsInTurn turns;
     private final AccountCredits credits;
     private final Clock clock;
 
@@ -42,13 +38,13 @@ class TakenBackCredits {
             @Named("control") TransactionOperations<Connection> control,
             CreditRows rows,
             Budgets budgets,
-            Directory directory,
+            CreditsInTurn turns,
             AccountCredits credits,
             Clock clock) {
         this.control = control;
         this.rows = rows;
         this.budgets = budgets;
-        this.directory = directory;
+        this.turns = turns;
         this.credits = credits;
         this.clock = clock;
     }
@@ -133,46 +129,28 @@ class TakenBackCredits {
     }
 
     /**
-     * Does what was decided, in the books of a cell's customers. One that cannot be done now holds
-     * up no other.
+     * Does what was decided, in the books of a cell's customers.
      *
      * @return how many credits were taken back by this call
      */
     int takeBackDue(CellId cell) {
-        var done = 0;
-        for (var tenant : rows.toTakeBack()) {
-            try {
-                done += takeBack(tenant, cell) ? 1 : 0;
-            } catch (RuntimeException e) {
-                LOG.warn("the credit of {} is still to be taken back: {}", tenant, e.toString());
-            }
-        }
-        return done;
+        return turns.each(rows.toTakeBack(), cell, this::takeBack);
     }
 
-    private boolean takeBack(UUID tenant, CellId cell) {
-        var customer = directory.byId(new TenantId(tenant));
-        if (customer.isPresent() && !customer.get().cell().equals(cell)) {
-            return false;
+    private boolean takeBack(CreditRow row, Optional<Placement> alive) {
+        // A customer that left uses nothing any more, and has nothing that could be taken.
+        var used =
+                alive.map(placement -> credits.withdraw(placement, row.gift()))
+                        .orElse(row.giftMinor());
+        var taken = row.giftMinor() - used;
+        var isNew = rows.endTakingBack(row.tenantId(), taken) == 1;
+        if (isNew && row.budgeted() && taken > 0) {
+            budgets.giveBack(row.campaign(), row.money(taken));
         }
-        var alive = customer.filter(found -> found.status().isAlive());
-        return control.executeWrite(_ -> {
-            var row = rows.lock(tenant).orElseThrow();
-            // A customer that left uses nothing any more, and has nothing that could be taken.
-            var used =
-                    alive.map(DirectoryEntry::placement)
-                            .map(placement -> credits.withdraw(placement, row.gift()))
-                            .orElse(row.giftMinor());
-            var taken = row.giftMinor() - used;
-            var isNew = rows.endTakingBack(tenant, taken) == 1;
-            if (isNew && row.budgeted() && taken > 0) {
-                budgets.giveBack(row.campaign(), row.money(taken));
-            }
-            if (isNew) {
-                // The money may have come again before the sweep.
-                giveAgain(rows.of(tenant).orElseThrow());
-            }
-            return isNew;
-        });
+        if (isNew) {
+            // The money may have come again before the sweep.
+            giveAgain(rows.of(row.tenantId()).orElseThrow());
+        }
+        return isNew;
     }
 }
