@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import com.mydr24.billing.close.MonthClose;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.note.InvoiceCredited;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
@@ -20,8 +21,12 @@ import com.mydr24.referral.link.Visits;
 import com.mydr24.referral.partner.NewPartner;
 import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.partner.Partners;
+import com.mydr24.referral.reward.CustomerSide;
+import com.mydr24.referral.reward.DecidedReward;
+import com.mydr24.referral.reward.Rewards;
 import com.mydr24.regions.job.CellSweep;
 import com.mydr24.regions.outbox.OutboxConsumer;
+import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
 import com.mydr24.regions.time.LocalClock;
@@ -33,6 +38,7 @@ import io.micronaut.context.ApplicationContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +101,14 @@ abstract class BilledTenants {
     }
 
     void giveCustomerCredits() {
+        giveCustomerCredits("eu-de-1");
+    }
+
+    /** The sweep of a cell, which need not be the customers' own. */
+    void giveCustomerCredits(String cell) {
         context.getBeansOfType(CellSweep.class).stream()
                 .filter(sweep -> sweep.name().equals("give-customer-credits"))
-                .forEach(sweep -> sweep.run(new CellId("eu-de-1")));
+                .forEach(sweep -> sweep.run(new CellId(cell)));
     }
 
     OutboxConsumer consumer() {
@@ -145,6 +156,10 @@ abstract class BilledTenants {
 
     void closeAndPay(Placement tenant, String month) {
         bean(MonthClose.class).closeCell(new CellId("eu-de-1"), YearMonth.parse(month));
+        pay(tenant, month, month);
+    }
+
+    void pay(Placement tenant, String month, String reference) {
         var invoice = invoice(tenant, month);
         bean(Payments.class)
                 .record(
@@ -152,9 +167,42 @@ abstract class BilledTenants {
                         new Payment(
                                 invoice.number(),
                                 "bank",
-                                month,
+                                reference,
                                 invoice.totalMinor(),
                                 "EUR",
                                 Instant.parse("2026-02-09T00:00:00Z")));
+    }
+
+    void takenBack(Placement tenant, UUID note, long netMinor) {
+        tell(
+                tenant,
+                note,
+                InvoiceCredited.EVENT_TYPE,
+                "{\"id\": \"%s\", \"number\": \"CN\", \"invoice\": \"%s\", \"currency\": \"EUR\", \"netMinor\": %d}"
+                        .formatted(note, idOf(tenant), netMinor));
+    }
+
+    UUID idOf(Placement tenant) {
+        return bean(Invoices.class).list(tenant, Optional.empty(), 100).stream()
+                .filter(invoice -> invoice.month().equals(YearMonth.of(2026, 1)))
+                .findFirst()
+                .orElseThrow()
+                .id();
+    }
+
+    CustomerSide customers(Partner partner, String slug) {
+        return bean(Rewards.class).of(partner.id()).stream()
+                .filter(decision -> decision.tenant().equals(slug))
+                .map(DecidedReward::customer)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    void tell(Placement tenant, UUID id, String type, String payload) {
+        context.getBeansOfType(OutboxConsumer.class).stream()
+                .filter(each -> each.type().equals(type))
+                .forEach(each ->
+                        each.accept(tenant, new OutboxEvent(id, type, payload, Instant.EPOCH)));
     }
 }

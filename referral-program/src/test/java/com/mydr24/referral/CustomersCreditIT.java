@@ -7,10 +7,8 @@ import com.mydr24.billing.coupon.Coupon;
 import com.mydr24.billing.coupon.Coupons;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Goodwill;
-import com.mydr24.billing.invoice.Invoices;
 import com.mydr24.billing.invoice.LineKind;
 import com.mydr24.billing.note.CreditNotes;
-import com.mydr24.billing.note.InvoiceCredited;
 import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.referral.campaign.Benefit;
 import com.mydr24.referral.campaign.Budgets;
@@ -26,20 +24,14 @@ import com.mydr24.referral.link.Links;
 import com.mydr24.referral.link.NewLink;
 import com.mydr24.referral.link.VisitRequest;
 import com.mydr24.referral.link.Visits;
-import com.mydr24.referral.partner.Partner;
 import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
 import com.mydr24.referral.reward.CustomerSide;
 import com.mydr24.referral.reward.DecidedReward;
 import com.mydr24.referral.reward.Rewards;
-import com.mydr24.regions.outbox.OutboxConsumer;
-import com.mydr24.regions.outbox.OutboxEvent;
 import com.mydr24.regions.placement.Placement;
 import java.time.Instant;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -229,36 +221,5 @@ class CustomersCreditIT extends BilledTenants {
                 (netOf(tenant, "2026-01") + 10) / 20,
                 "For having been recommended",
                 null);
-    }
-
-    private void takenBack(Placement tenant, UUID note, long netMinor) {
-        context.getBeansOfType(OutboxConsumer.class).stream()
-                .filter(each -> each.type().equals(InvoiceCredited.EVENT_TYPE))
-                .forEach(each ->
-                        each.accept(
-                                tenant,
-                                new OutboxEvent(
-                                        note,
-                                        InvoiceCredited.EVENT_TYPE,
-                                        "{\"id\": \"%s\", \"number\": \"CN\", \"invoice\": \"%s\", \"currency\": \"EUR\", \"netMinor\": %d}"
-                                                .formatted(note, idOf(tenant), netMinor),
-                                        Instant.EPOCH)));
-    }
-
-    private UUID idOf(Placement tenant) {
-        return bean(Invoices.class).list(tenant, Optional.empty(), 100).stream()
-                .filter(invoice -> invoice.month().equals(YearMonth.of(2026, 1)))
-                .findFirst()
-                .orElseThrow()
-                .id();
-    }
-
-    private CustomerSide customers(Partner partner, String slug) {
-        return bean(Rewards.class).of(partner.id()).stream()
-                .filter(decision -> decision.tenant().equals(slug))
-                .map(DecidedReward::customer)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElseThrow();
     }
 }

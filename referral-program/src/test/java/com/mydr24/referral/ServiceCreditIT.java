@@ -14,9 +14,11 @@ import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.campaign.RewardTerms;
 import com.mydr24.referral.campaign.Touch;
 import com.mydr24.referral.customer.PartnerTenants;
+import com.mydr24.referral.ledger.PartnerLedger;
 import com.mydr24.referral.link.Links;
 import com.mydr24.referral.link.NewLink;
 import com.mydr24.referral.partner.Partner;
+import com.mydr24.referral.payout.WriteOffs;
 import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
@@ -32,6 +34,8 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,75 @@ class ServiceCreditIT extends BilledTenants {
         assertThat(credits(ministry)).containsExactly(0L);
         assertThat(bean(Statements.class).of(used.id(), YearMonth.of(2026, 7)).closingMinor())
                 .isZero();
+    }
+
+    @Test
+    void whatACreditIsAboutToBringBackIsNotGivenUpTooAndTheRestMayBe() {
+        var council = signUp("council", "BASIC", null);
+        var partner = publicBody("cou", "council");
+        var clinic = signUp("clinic", "BASIC", "cou");
+        itIs("2026-03-10T00:00:00Z");
+        closeAndPay(clinic, "2026-01");
+        itIs("2026-05-10T00:00:00Z");
+        bean(Rewards.class).releaseDue();
+        giveCustomerCredits();
+        assertThat(credits(council)).containsExactly(FLAT);
+        bean(CreditNotes.class)
+                .issue(
+                        clinic,
+                        new NewCreditNote(
+                                UUID.randomUUID(),
+                                invoice(clinic, "2026-01").number(),
+                                null,
+                                "Not used"));
+        var offs = bean(WriteOffs.class);
+        var early = offs.propose(partner.id(), "EUR", FLAT, "It will not come.", ADA);
+        // Another cell decides that the credit is to be taken; the council's own cell has yet to do
+        // it.
+        giveCustomerCredits("na-us-1");
+
+        assertThatThrownBy(() -> offs.approve(early.id(), BEN))
+                .isInstanceOfSatisfying(
+                        Conflict.class,
+                        refused -> assertThat(refused.code()).isEqualTo("more_than_is_owed_back"));
+        offs.refuse(early.id(), BEN);
+        assertThatThrownBy(() -> offs.propose(partner.id(), "EUR", 1, "It will not come.", ADA))
+                .isInstanceOf(Conflict.class);
+        giveCustomerCredits();
+
+        assertThat(credits(council)).containsExactly(0L);
+        assertThat(statement(partner).closingMinor()).isZero();
+        var currency = CurrencyUnit.EUR;
+        var ledger = bean(PartnerLedger.class);
+        assertThat(ledger.receivable(partner.id(), currency)).isEqualTo(Money.zero(currency));
+        assertThat(ledger.payable(partner.id(), currency)).isEqualTo(Money.zero(currency));
+    }
+
+    @Test
+    void whatWasGivenUpBeforeItsCreditWasTakenStaysWithThePartner() {
+        var council = signUp("council", "BASIC", null);
+        var partner = publicBody("cou", "council");
+        var clinic = signUp("clinic", "BASIC", "cou");
+        itIs("2026-03-10T00:00:00Z");
+        closeAndPay(clinic, "2026-01");
+        itIs("2026-05-10T00:00:00Z");
+        bean(Rewards.class).releaseDue();
+        giveCustomerCredits();
+        bean(CreditNotes.class)
+                .issue(
+                        clinic,
+                        new NewCreditNote(
+                                UUID.randomUUID(),
+                                invoice(clinic, "2026-01").number(),
+                                null,
+                                "Not used"));
+        var offs = bean(WriteOffs.class);
+        offs.approve(offs.propose(partner.id(), "EUR", 500, "A gesture.", ADA).id(), BEN);
+        giveCustomerCredits();
+        giveCustomerCredits();
+
+        assertThat(credits(council)).containsExactlyInAnyOrder(0L, 500L);
+        assertThat(statement(partner).closingMinor()).isZero();
     }
 
     @Test

@@ -139,7 +139,8 @@ class Reopening {
                             invoice.currency(),
                             net.getAmountMinorLong(),
                             "The return of %s payment %s"
-                                    .formatted(returned.source(), returned.payment())));
+                                    .formatted(returned.source(), returned.payment()),
+                            wallet.reopenings(placement.tenant().value(), invoice.id())));
         }
     }
 

@@ -12,18 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
 interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
-    /**
-     * Whoever prepares a payout of the partner waits here. Not a lock on the partner's row: every
-     * entry of the ledger refers to it, and a refund that holds a reward would wait for it in vain.
-     */
-    @Query(
-            """
-            select 1
-              from (select pg_advisory_xact_lock(
-                               hashtextextended('payout:' || cast(:partnerId as text), 0))) as held
-            """)
-    int lockPartner(UUID partnerId);
-
     @Query(
             """
             select cast(coalesce(sum(payable_minor), 0) as bigint)
@@ -35,17 +23,6 @@ interface PayoutRows extends GenericRepository<PayoutRow, UUID> {
                and payout_id = :payoutId
             """)
     long claimed(UUID partnerId, String currency, UUID payoutId);
-
-    /** What is being taken back out of the partner's own invoices. */
-    @Query(
-            """
-            select cast(coalesce(sum(owed_minor), 0) as bigint)
-              from referral.service_credit
-             where partner_id = :partnerId
-               and currency = :currency
-               and state = 'TAKING_BACK'
-            """)
-    long takenFromCredits(UUID partnerId, String currency);
 
     /** The payout's row has to be there first; nothing else may be counted than what this moved. */
     @Query(

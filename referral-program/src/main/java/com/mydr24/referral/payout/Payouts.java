@@ -2,6 +2,7 @@ package com.mydr24.referral.payout;
 
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
+import com.mydr24.referral.ledger.OwedBack;
 import com.mydr24.referral.ledger.PartnerLedger;
 import com.mydr24.referral.partner.FreeText;
 import com.mydr24.referral.partner.Partners;
@@ -33,6 +34,7 @@ public class Payouts {
     private final TaxForms taxForms;
     private final PayoutRows rows;
     private final PartnerLedger ledger;
+    private final OwedBack owedBack;
     private final SelfBilling selfBilling;
     private final Clock clock;
 
@@ -42,6 +44,7 @@ public class Payouts {
             TaxForms taxForms,
             PayoutRows rows,
             PartnerLedger ledger,
+            OwedBack owedBack,
             SelfBilling selfBilling,
             Clock clock) {
         this.control = control;
@@ -49,6 +52,7 @@ public class Payouts {
         this.taxForms = taxForms;
         this.rows = rows;
         this.ledger = ledger;
+        this.owedBack = owedBack;
         this.selfBilling = selfBilling;
         this.clock = clock;
     }
@@ -73,7 +77,7 @@ public class Payouts {
                     "tax_form_missing", "No tax form of the partner is approved and valid.");
         }
         return control.executeWrite(_ -> {
-            rows.lockPartner(partner);
+            owedBack.hold(partner);
             mustBeFree(partner, month, currency);
             return prepare(partner, month, unit, by);
         });
@@ -84,13 +88,13 @@ public class Payouts {
         rows.claim(partner, currency.getCode(), id);
         // Summed after the claim: a refund that was just under way has come first or comes after.
         var gross = Money.ofMinor(currency, rows.claimed(partner, currency.getCode(), id));
-        var owedBack = owedBack(partner, currency);
-        var amount = gross.minus(owedBack);
+        var owed = owedBack.free(partner, currency);
+        var amount = gross.minus(owed);
         if (amount.isLessThan(Money.of(currency, MINIMUM_MAJOR))) {
             throw new Conflict(
                     "below_minimum",
                     "%s is payable and %s owed back; a payout is %d %s at least."
-                            .formatted(gross, owedBack, MINIMUM_MAJOR, currency));
+                            .formatted(gross, owed, MINIMUM_MAJOR, currency));
         }
         rows.add(
                 id,
@@ -98,24 +102,16 @@ public class Payouts {
                 month.toString(),
                 currency.getCode(),
                 gross.getAmountMinorLong(),
-                owedBack.getAmountMinorLong(),
+                owed.getAmountMinorLong(),
                 amount.getAmountMinorLong(),
                 by,
                 clock.instant());
         var row = rows.byId(id).orElseThrow();
-        if (owedBack.isPositive()) {
-            post(row, EntryKind.NETTING, owedBack, "Kept for what was owed back.");
+        if (owed.isPositive()) {
+            post(row, EntryKind.NETTING, owed, "Kept for what was owed back.");
         }
         post(row, EntryKind.PAYOUT_STARTED, amount, "Payout of " + month + ".");
         return row.payout();
-    }
-
-    /** What a service credit is about to bring back is not kept from money, too. */
-    private Money owedBack(UUID partner, CurrencyUnit currency) {
-        var owed =
-                ledger.receivable(partner, currency)
-                        .minusMinor(rows.takenFromCredits(partner, currency.getCode()));
-        return owed.isNegative() ? Money.zero(currency) : owed;
     }
 
     private void mustBeFree(UUID partner, YearMonth month, String currency) {

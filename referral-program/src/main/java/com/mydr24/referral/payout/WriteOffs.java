@@ -2,6 +2,7 @@ package com.mydr24.referral.payout;
 
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
+import com.mydr24.referral.ledger.OwedBack;
 import com.mydr24.referral.ledger.PartnerLedger;
 import com.mydr24.referral.partner.FreeText;
 import com.mydr24.referral.partner.Partners;
@@ -23,23 +24,23 @@ public class WriteOffs {
 
     private final TransactionOperations<Connection> control;
     private final Partners partners;
-    private final PayoutRows payouts;
     private final WriteOffRows rows;
     private final PartnerLedger ledger;
+    private final OwedBack owedBack;
     private final Clock clock;
 
     WriteOffs(
             @Named("control") TransactionOperations<Connection> control,
             Partners partners,
-            PayoutRows payouts,
             WriteOffRows rows,
             PartnerLedger ledger,
+            OwedBack owedBack,
             Clock clock) {
         this.control = control;
         this.partners = partners;
-        this.payouts = payouts;
         this.rows = rows;
         this.ledger = ledger;
+        this.owedBack = owedBack;
         this.clock = clock;
     }
 
@@ -58,8 +59,7 @@ public class WriteOffs {
         if (amountMinor <= 0) {
             throw new InvalidField("amountMinor", "not_positive", "amountMinor is more than zero.");
         }
-        var owed = ledger.receivable(partner, unit).getAmountMinorLong();
-        if (amountMinor > owed) {
+        if (amountMinor > owedBack.free(partner, unit).getAmountMinorLong()) {
             throw notOwed();
         }
         var id = UUID.randomUUID();
@@ -82,14 +82,13 @@ public class WriteOffs {
                     "second_person_needed", "Who proposed a write-off does not approve it.");
         }
         control.executeWrite(_ -> {
-            // A payout may net the same money.
-            payouts.lockPartner(known.partnerId());
+            // A payout may net the same money, or a service credit bring it back.
+            owedBack.hold(known.partnerId());
             if (rows.decide(id, "APPROVED", by, clock.instant()) == 0) {
                 throw decided();
             }
             var amount = known.amount();
-            if (amount.isGreaterThan(
-                    ledger.receivable(known.partnerId(), amount.getCurrencyUnit()))) {
+            if (amount.isGreaterThan(owedBack.free(known.partnerId(), amount.getCurrencyUnit()))) {
                 throw notOwed();
             }
             return ledger.post(

@@ -84,4 +84,13 @@ public class PartnerRecords {
         rows.openYear(partner, year, cap.currency(), cap.minor());
         return rows.grant(partner, year, cap.currency(), amount.getAmountMinorLong()) == 1;
     }
+
+    /**
+     * Frees what was taken back of an amount that counts against the cap of a year, whichever year
+     * it is now; belongs in the transaction that takes it, once.
+     */
+    public void giveBack(UUID partner, int year, Money amount) {
+        rows.giveBack(
+                partner, year, amount.getCurrencyUnit().getCode(), amount.getAmountMinorLong());
+    }
 }

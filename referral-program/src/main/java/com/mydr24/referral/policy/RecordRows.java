@@ -40,4 +40,15 @@ interface RecordRows extends GenericRepository<RecordRow, UUID> {
                and granted_minor + :amountMinor <= cap_minor
             """)
     int grant(UUID partnerId, int year, String currency, long amountMinor);
+
+    /** A check of the table refuses to free more than was granted. */
+    @Query(
+            """
+            update referral.annual_cap
+               set granted_minor = granted_minor - :amountMinor
+             where partner_id = :partnerId
+               and year = :year
+               and currency = :currency
+            """)
+    int giveBack(UUID partnerId, int year, String currency, long amountMinor);
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param revenueMinor net revenue of the invoices that were decided on
  * @param customers how many tenants paid them
  * @param earnedMinor what partners earned by them, less what was taken back
- * @param creditedMinor what the customers themselves got
+ * @param creditedMinor what the customers themselves got, less what was taken back
  * @param costPerCustomerMinor both over the customers, rounded half up; null without any
  */
 @Introspected

@@ -110,7 +110,7 @@ interface ReportRows extends GenericRepository<LeaderboardEntry, UUID> {
                    and decision.decided_at < :to
             ), credited as (
                 select partner.type, partner.country, credit.currency,
-                       cast(sum(credit.amount_minor) as bigint) as minor
+                       cast(sum(credit.amount_minor - credit.taken_minor) as bigint) as minor
                   from referral.customer_credit as credit
                   join referral.partner
                     on partner.id = credit.partner_id

@@ -117,6 +117,7 @@ class Accrual {
                 earned.amount().getAmountMinorLong(),
                 written(earned.earning()),
                 earned.budgeted(),
+                earned.capped(),
                 earned.form().name());
         ledger.post(
                 new LedgerEntry(

@@ -32,6 +32,7 @@ class Commissions implements OutboxConsumer {
     private final Agreements agreements;
     private final Accrual accrual;
     private final CustomerCredits credits;
+    private final TakenBackCredits takenBack;
     private final ObjectMapper json;
 
     Commissions(
@@ -44,6 +45,7 @@ class Commissions implements OutboxConsumer {
             Agreements agreements,
             Accrual accrual,
             CustomerCredits credits,
+            TakenBackCredits takenBack,
             ObjectMapper json) {
         this.directory = directory;
         this.conversions = conversions;
@@ -54,6 +56,7 @@ class Commissions implements OutboxConsumer {
         this.agreements = agreements;
         this.accrual = accrual;
         this.credits = credits;
+        this.takenBack = takenBack;
         this.json = json;
     }
 
@@ -93,6 +96,7 @@ class Commissions implements OutboxConsumer {
                         paid);
         accrual.decide(theCase);
         credits.decide(theCase);
+        takenBack.paid(theCase);
     }
 
     private InvoicePaid read(OutboxEvent event) {

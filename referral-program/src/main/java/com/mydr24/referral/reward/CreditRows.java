@@ -17,9 +17,10 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             """
             insert into referral.customer_credit
                    (tenant_id, partner_id, rule, source_event, currency, amount_minor, base_minor, budgeted,
-                    state, code, discount_minor, credit_minor, decided_at, ended_at)
+                    state, code, discount_minor, credit_minor, paid_after, decided_at, ended_at)
             values (:tenantId, :partnerId, :rule, :sourceEvent, :currency, :amountMinor, :baseMinor, :budgeted,
-                    :state, :code, :discountMinor, :creditMinor, :decidedAt, :endedAt)
+                    :state, :code, :discountMinor, :creditMinor, :paidAfter, :decidedAt,
+                    :endedAt)
                 on conflict (tenant_id) do nothing
             """)
     int decide(
@@ -35,13 +36,14 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
             String code,
             long discountMinor,
             long creditMinor,
+            long paidAfter,
             Instant decidedAt,
             @Nullable Instant endedAt);
 
     @Query(
             """
             select tenant_id, partner_id, rule, source_event, currency, amount_minor, base_minor,
-                   budgeted, state, code
+                   budgeted, state, code, paid_after, reopenings, giving, used_minor
               from referral.customer_credit
              where tenant_id = :tenantId
             """)
@@ -51,7 +53,7 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
     @Query(
             """
             select tenant_id, partner_id, rule, source_event, currency, amount_minor, base_minor,
-                   budgeted, state, code
+                   budgeted, state, code, paid_after, reopenings, giving, used_minor
               from referral.customer_credit
              where tenant_id = :tenantId
                for update
@@ -79,16 +81,64 @@ interface CreditRows extends GenericRepository<CreditRow, UUID> {
     @Query(
             """
             update referral.customer_credit
-               set state = 'TAKING_BACK', code = 'invoice_taken_back', ended_at = :at
+               set state = 'TAKING_BACK', code = :code, ended_at = :at
              where tenant_id = :tenantId
                and state in ('PENDING', 'GIVEN')
             """)
-    int startTakingBack(UUID tenantId, Instant at);
+    int startTakingBack(UUID tenantId, String code, Instant at);
+
+    /** 1 unless a payment after as many reopenings, or more, was heard of. */
+    @Query(
+            """
+            update referral.customer_credit
+               set paid_after = :reopenings, base_minor = :baseMinor
+             where tenant_id = :tenantId
+               and paid_after < :reopenings
+            """)
+    int paid(UUID tenantId, long reopenings, long baseMinor);
+
+    /** 1 unless it was heard of, or a later reopening. */
+    @Query(
+            """
+            update referral.customer_credit
+               set reopenings = :reopenings
+             where tenant_id = :tenantId
+               and reopenings < :reopenings
+            """)
+    int reopened(UUID tenantId, long reopenings);
+
+    /** Decides to give once more what was taken back, or as much as there is. */
+    @Query(
+            """
+            update referral.customer_credit
+               set state = :state, code = 'paid_again', giving = giving + 1,
+                   amount_minor = used_minor + :giftMinor, taken_minor = 0, budgeted = :budgeted,
+                   ended_at = :endedAt
+             where tenant_id = :tenantId
+               and state = 'TAKEN_BACK'
+            """)
+    int giveAgain(
+            UUID tenantId,
+            String state,
+            long giftMinor,
+            boolean budgeted,
+            @Nullable Instant endedAt);
+
+    /** What is taken back stays so, for another reason. */
+    @Query(
+            """
+            update referral.customer_credit
+               set code = :code
+             where tenant_id = :tenantId
+               and state = 'TAKEN_BACK'
+            """)
+    int stayTakenBack(UUID tenantId, String code);
 
     @Query(
             """
             update referral.customer_credit
-               set state = 'TAKEN_BACK', taken_minor = :takenMinor
+               set state = 'TAKEN_BACK', taken_minor = :takenMinor,
+                   used_minor = amount_minor - :takenMinor
              where tenant_id = :tenantId
                and state = 'TAKING_BACK'
             """)

@@ -7,21 +7,14 @@ import com.mydr24.referral.campaign.CustomerTerms;
 import com.mydr24.referral.fraud.Cases;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
-import com.mydr24.regions.placement.TenantId;
-import com.mydr24.tenant.directory.Directory;
-import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The customer's side of a recommendation: a credit that lowers its next invoice. It is decided
@@ -31,13 +24,11 @@ import org.slf4j.LoggerFactory;
  */
 @Singleton
 class CustomerCredits {
-    private static final Logger LOG = LoggerFactory.getLogger(CustomerCredits.class);
-
     private final TransactionOperations<Connection> control;
     private final CreditRows rows;
     private final Budgets budgets;
     private final Cases cases;
-    private final Directory directory;
+    private final CreditsInTurn turns;
     private final AccountCredits credits;
     private final Clock clock;
 
@@ -46,14 +37,14 @@ class CustomerCredits {
             CreditRows rows,
             Budgets budgets,
             Cases cases,
-            Directory directory,
+            CreditsInTurn turns,
             AccountCredits credits,
             Clock clock) {
         this.control = control;
         this.rows = rows;
         this.budgets = budgets;
         this.cases = cases;
-        this.directory = directory;
+        this.turns = turns;
         this.credits = credits;
         this.clock = clock;
     }
@@ -112,6 +103,7 @@ class CustomerCredits {
                                         : wanted.code(),
                                 theCase.lowered().discountMinor(),
                                 theCase.lowered().creditMinor(),
+                                theCase.paid().reopenings(),
                                 now,
                                 amount.isZero() ? now : null)
                         == 1;
@@ -122,42 +114,25 @@ class CustomerCredits {
     }
 
     /**
-     * Brings what was decided into the books of a cell's customers. One that cannot be given now
-     * holds up no other.
+     * Brings what was decided into the books of a cell's customers.
      *
      * @return how many credits were given by this call
      */
     int giveDue(CellId cell) {
-        var given = 0;
-        for (var tenant : rows.due()) {
-            try {
-                given += give(tenant, cell) ? 1 : 0;
-            } catch (RuntimeException e) {
-                LOG.warn("the credit of {} waits: {}", tenant, e.toString());
-            }
-        }
-        return given;
+        return turns.each(rows.due(), cell, this::give);
     }
 
-    private boolean give(UUID tenant, CellId cell) {
-        var customer = directory.byId(new TenantId(tenant));
-        if (customer.isPresent() && !customer.get().cell().equals(cell)) {
-            return false;
-        }
-        // Whoever takes it back waits for the row, or is waited for.
-        return control.executeWrite(_ -> give(rows.lock(tenant).orElseThrow(), customer));
-    }
-
-    private boolean give(CreditRow row, Optional<DirectoryEntry> customer) {
+    private boolean give(CreditRow row, Optional<Placement> alive) {
         var tenant = row.tenantId();
         if (!row.state().equals("PENDING")) {
             return false;
         }
-        var alive =
-                customer.filter(found -> found.status().isAlive()).map(DirectoryEntry::placement);
         if (cases.speakAgainst(tenant, row.partnerId())) {
             // The books may have it: a giving that was cut off has left the row as it was.
-            withhold(row, "case_upheld", alive.map(this::withdrawn).orElse(0L));
+            withhold(
+                    row,
+                    "case_upheld",
+                    alive.map(books -> credits.withdraw(books, row.gift())).orElse(0L));
             return false;
         }
         if (alive.isEmpty()) {
@@ -168,34 +143,22 @@ class CustomerCredits {
         return rows.end(tenant, "GIVEN", row.code(), clock.instant()) == 1;
     }
 
-    /** Takes out of the books what no invoice has used; tells what one has. */
-    private long withdrawn(Placement customer) {
-        return credits.withdraw(customer, idOf(customer.tenant().value()));
-    }
-
     /** Ends it without a gift; what an invoice has used already stays given. */
     private void withhold(CreditRow row, String code, long usedMinor) {
-        var kept = row.amountMinor() - usedMinor;
+        var kept = row.giftMinor() - usedMinor;
         var tenant = row.tenantId();
         var ended =
-                usedMinor == 0
+                kept == row.amountMinor()
                         ? rows.end(tenant, "WITHHELD", code, clock.instant()) == 1
                         : rows.end(tenant, "TAKING_BACK", code, clock.instant()) == 1
                                 && rows.endTakingBack(tenant, kept) == 1;
         if (ended && row.budgeted() && kept > 0) {
-            budgets.giveBack(row.campaign(), Money.ofMinor(CurrencyUnit.of(row.currency()), kept));
+            budgets.giveBack(row.campaign(), row.money(kept));
         }
     }
 
     private static Goodwill gift(CreditRow row) {
-        return new Goodwill(
-                idOf(row.tenantId()), row.amountMinor(), "For having been recommended", null);
-    }
-
-    /** The id of a customer's credit in its books: the same whenever it is tried again. */
-    static UUID idOf(UUID tenant) {
-        return UUID.nameUUIDFromBytes(
-                ("referral customer credit " + tenant).getBytes(StandardCharsets.UTF_8));
+        return new Goodwill(row.gift(), row.giftMinor(), "For having been recommended", null);
     }
 
     /** What was decided for a customer. */

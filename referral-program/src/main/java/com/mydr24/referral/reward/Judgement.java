@@ -3,6 +3,7 @@ package com.mydr24.referral.reward;
 import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.customer.PartnerTenants;
 import com.mydr24.referral.fraud.Cases;
+import com.mydr24.referral.policy.AnnualCap;
 import com.mydr24.referral.policy.PartnerRecords;
 import com.mydr24.referral.policy.RewardForm;
 import com.mydr24.referral.policy.RewardKind;
@@ -181,7 +182,7 @@ class Judgement {
                 verdict.annualCap().isEmpty()
                         || records.grant(
                                 theCase.partner().id(),
-                                year(theCase.paid().paidAt()),
+                                AnnualCap.yearOf(theCase.paid().paidAt()),
                                 verdict.annualCap().get(),
                                 grant.amount());
         if (!fits) {
@@ -199,6 +200,7 @@ class Judgement {
                     wanted,
                     earning,
                     grant.counted(),
+                    verdict.annualCap().isPresent(),
                     verdict.row(),
                     why(theCase, standing),
                     standing.orElse(null),
@@ -208,6 +210,7 @@ class Judgement {
                 grant.amount(),
                 earning.limitedTo(grant.amount().getAmountMinorLong()),
                 true,
+                verdict.annualCap().isPresent(),
                 verdict.row(),
                 "%s No more than %s was left of the budget."
                         .formatted(why(theCase, standing), grant.amount()),
@@ -244,10 +247,6 @@ class Judgement {
                         theCase.paid().currency(),
                         theCase.paid().netMinor())
                 : 0;
-    }
-
-    private static int year(Instant paidAt) {
-        return paidAt.atZone(ZoneOffset.UTC).getYear();
     }
 
     private static String why(RewardCase theCase, Optional<Standing> standing) {

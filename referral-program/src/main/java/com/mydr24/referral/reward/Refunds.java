@@ -5,6 +5,8 @@ import com.mydr24.referral.fraud.CaseUpheld;
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
 import com.mydr24.referral.ledger.PartnerLedger;
+import com.mydr24.referral.policy.AnnualCap;
+import com.mydr24.referral.policy.PartnerRecords;
 import io.micronaut.serde.ObjectMapper;
 import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Named;
@@ -15,6 +17,7 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
+import org.joda.money.Money;
 
 /**
  * Takes back what refunded revenue had earned: the difference between what the revenue earned
@@ -27,6 +30,7 @@ class Refunds {
     private final RewardRows rows;
     private final PartnerLedger ledger;
     private final Budgets budgets;
+    private final PartnerRecords records;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -35,12 +39,14 @@ class Refunds {
             RewardRows rows,
             PartnerLedger ledger,
             Budgets budgets,
+            PartnerRecords records,
             ObjectMapper json,
             Clock clock) {
         this.control = control;
         this.rows = rows;
         this.ledger = ledger;
         this.budgets = budgets;
+        this.records = records;
         this.json = json;
         this.clock = clock;
     }
@@ -48,6 +54,22 @@ class Refunds {
     /** Takes a refund into account in every reward for the invoice, once per refund. */
     void refunded(UUID tenant, UUID invoice, Refund refund) {
         for (var reward : rows.ofEvent(tenant, RewardCase.SOURCE, invoice.toString())) {
+            control.executeWrite(_ -> takeBack(reward, refund));
+        }
+    }
+
+    /**
+     * The same for money that went: what was earned by payments after it stays.
+     *
+     * @param reopenings as the books count them; 0 where they did not say
+     */
+    void returned(UUID tenant, UUID invoice, long reopenings, Refund refund) {
+        if (reopenings == 0) {
+            refunded(tenant, invoice, refund);
+            return;
+        }
+        for (var reward :
+                rows.ofPaymentsBefore(tenant, RewardCase.SOURCE, invoice.toString(), reopenings)) {
             control.executeWrite(_ -> takeBack(reward, refund));
         }
     }
@@ -81,9 +103,7 @@ class Refunds {
         if (isNew) {
             apply(reward, baseAfter, amountAfter);
             if (taken > 0) {
-                if (reward.budgeted()) {
-                    budgets.giveBack(reward.campaign(), reward.amount(taken));
-                }
+                giveBack(reward, reward.amount(taken));
                 post(reward, taken, refund);
             }
             if (refund.wasNotPaid()) {
@@ -91,6 +111,16 @@ class Refunds {
             }
         }
         return isNew;
+    }
+
+    /** Frees what it had counted against, in the order in which an accrual takes it. */
+    private void giveBack(RewardRow reward, Money taken) {
+        if (reward.budgeted()) {
+            budgets.giveBack(reward.campaign(), taken);
+        }
+        if (reward.capped()) {
+            records.giveBack(reward.partnerId(), AnnualCap.yearOf(reward.paidAt()), taken);
+        }
     }
 
     private void undoPayment(RewardRow reward) {

@@ -11,17 +11,19 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 
 /**
- * Hears that what had paid an invoice went again, and has the rewards for it follow. When the
- * invoice is paid once more, that is decided anew. The customer's own credit stays: the invoice is
- * still owed, and the credit goes only with the invoice.
+ * Hears that what had paid an invoice went again, and has the rewards for it and the customer's
+ * credit follow. When the invoice is paid once more, the reward is decided anew and the credit
+ * given again.
  */
 @Singleton
 class ReopenedInvoices implements OutboxConsumer {
     private final Refunds refunds;
+    private final TakenBackCredits credits;
     private final ObjectMapper json;
 
-    ReopenedInvoices(Refunds refunds, ObjectMapper json) {
+    ReopenedInvoices(Refunds refunds, TakenBackCredits credits, ObjectMapper json) {
         this.refunds = refunds;
+        this.credits = credits;
         this.json = json;
     }
 
@@ -33,10 +35,13 @@ class ReopenedInvoices implements OutboxConsumer {
     @Override
     public void accept(Placement placement, OutboxEvent event) {
         var reopened = read(event);
-        refunds.refunded(
-                placement.tenant().value(),
+        var tenant = placement.tenant().value();
+        refunds.returned(
+                tenant,
                 reopened.invoice(),
+                reopened.reopenings(),
                 Refund.ofReturn(reopened.id(), reopened.netMinor(), reopened.why()));
+        credits.reopened(tenant, reopened.invoice(), reopened.reopenings());
     }
 
     private InvoiceReopened read(OutboxEvent event) {

@@ -18,6 +18,7 @@ sealed interface Reward {
      * Accrued to the partner, held until it is released.
      *
      * @param budgeted whether it was taken from a budget
+     * @param capped whether it counts against the cap of a year
      * @param form in which it is given
      * @param standing the level it is rewarded by; null where the group has no say
      */
@@ -25,6 +26,7 @@ sealed interface Reward {
             Money amount,
             Earning earning,
             boolean budgeted,
+            boolean capped,
             String policyRule,
             String why,
             @Nullable Standing standing,

@@ -51,11 +51,10 @@ record RewardCase(
 
     /** What had lowered the invoice; the campaign's own credit to the customer is not in it. */
     Lowered lowered() {
-        var own = CustomerCredits.idOf(tenant.id().value());
         return new Lowered(
                 paid.discountMinor(),
                 paid.gifts().stream()
-                        .filter(gift -> !gift.id().equals(own))
+                        .filter(gift -> !GiftIds.isOf(tenant.id().value(), gift.id()))
                         .mapToLong(UsedGift::amountMinor)
                         .sum());
     }

@@ -50,11 +50,18 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
             """
             update referral.reward
                set state = 'ACCRUED', amount_minor = :amountMinor,
-                   earning = cast(:earning as jsonb), budgeted = :budgeted, form = :form
+                   earning = cast(:earning as jsonb), budgeted = :budgeted,
+                   capped = :capped, form = :form
              where id = :id
                and state = 'CLAIMED'
             """)
-    int accrue(UUID id, long amountMinor, String earning, boolean budgeted, String form);
+    int accrue(
+            UUID id,
+            long amountMinor,
+            String earning,
+            boolean budgeted,
+            boolean capped,
+            String form);
 
     @Query(
             """
@@ -87,8 +94,8 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
 
     @Query(
             """
-            select id, partner_id, campaign, state, currency, base_minor, amount_minor,
-                   payable_minor, budgeted, cast(earning as text) as earning
+            select id, partner_id, campaign, paid_at, state, currency, base_minor, amount_minor,
+                   payable_minor, budgeted, capped, cast(earning as text) as earning
               from referral.reward
              where id = :id
                for update
@@ -106,6 +113,21 @@ interface RewardRows extends GenericRepository<RewardRow, UUID> {
              order by id
             """)
     List<UUID> ofEvent(UUID tenantId, String source, String sourceEvent);
+
+    /** Of those, what was paid before the money went so often. */
+    @Query(
+            """
+            select id
+              from referral.reward
+             where tenant_id = :tenantId
+               and source = :source
+               and (source_event = :sourceEvent
+                    or source_event like :sourceEvent || '/%'
+                       and cast(split_part(source_event, '/', 2) as bigint) < :reopenings)
+               and state <> 'DECLINED'
+             order by id
+            """)
+    List<UUID> ofPaymentsBefore(UUID tenantId, String source, String sourceEvent, long reopenings);
 
     /**
      * Frees what the reward held for its customer: the first payment was none, and the volume it

@@ -11,15 +11,6 @@ import java.util.UUID;
 
 @JdbcRepository(dialect = Dialect.POSTGRES, dataSource = "control")
 interface ServiceCreditRows extends GenericRepository<ServiceCreditRow, UUID> {
-    /** The same lock as a payout's: what a partner owes is netted by one at a time. */
-    @Query(
-            """
-            select 1
-              from (select pg_advisory_xact_lock(
-                               hashtextextended('payout:' || cast(:partnerId as text), 0))) as held
-            """)
-    int lockPartner(UUID partnerId);
-
     /** Rewards that may lower an invoice of their partner now. */
     @Query(
             """
@@ -93,17 +84,6 @@ interface ServiceCreditRows extends GenericRepository<ServiceCreditRow, UUID> {
                for update
             """)
     Optional<ServiceCreditRow> lock(UUID rewardId);
-
-    /** What is about to be taken back out of books, and so is not for netting. */
-    @Query(
-            """
-            select cast(coalesce(sum(owed_minor), 0) as bigint)
-              from referral.service_credit
-             where partner_id = :partnerId
-               and currency = :currency
-               and state = 'TAKING_BACK'
-            """)
-    long reserved(UUID partnerId, String currency);
 
     @Query(
             """

@@ -6,6 +6,7 @@ import com.mydr24.billing.subscription.Subscriptions;
 import com.mydr24.referral.customer.PartnerTenants;
 import com.mydr24.referral.ledger.EntryKind;
 import com.mydr24.referral.ledger.LedgerEntry;
+import com.mydr24.referral.ledger.OwedBack;
 import com.mydr24.referral.ledger.PartnerLedger;
 import com.mydr24.regions.placement.CellId;
 import com.mydr24.regions.placement.Placement;
@@ -20,7 +21,6 @@ import java.sql.Connection;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,7 @@ class ServiceCredits {
     private final RewardRows rewards;
     private final PartnerTenants tenants;
     private final PartnerLedger ledger;
+    private final OwedBack owedBack;
     private final Directory directory;
     private final Subscriptions subscriptions;
     private final AccountCredits credits;
@@ -51,6 +52,7 @@ class ServiceCredits {
             RewardRows rewards,
             PartnerTenants tenants,
             PartnerLedger ledger,
+            OwedBack owedBack,
             Directory directory,
             Subscriptions subscriptions,
             AccountCredits credits,
@@ -60,6 +62,7 @@ class ServiceCredits {
         this.rewards = rewards;
         this.tenants = tenants;
         this.ledger = ledger;
+        this.owedBack = owedBack;
         this.directory = directory;
         this.subscriptions = subscriptions;
         this.credits = credits;
@@ -87,7 +90,7 @@ class ServiceCredits {
     private void decide(UUID id, CellId cell) {
         control.executeWrite(_ -> {
             var reward = rewards.lock(id).orElseThrow();
-            rows.lockPartner(reward.partnerId());
+            owedBack.hold(reward.partnerId());
             var customer = tenants.approvedOf(reward.partnerId()).flatMap(this::alive);
             if (customer.filter(found -> isPlacedIn(found, cell)).isEmpty()
                     || !isPaidIn(customer.get().placement(), reward.currency())
@@ -95,7 +98,8 @@ class ServiceCredits {
                 return id;
             }
             var payable = reward.amount(reward.payableMinor());
-            var netted = least(payable, owed(reward.partnerId(), payable.getCurrencyUnit()));
+            var netted =
+                    least(payable, owedBack.free(reward.partnerId(), payable.getCurrencyUnit()));
             if (netted.isPositive()) {
                 post(
                         reward,
@@ -128,20 +132,13 @@ class ServiceCredits {
         return subscriptions.of(customer).currency().getCode().equals(currency);
     }
 
-    /** What may be netted: what a credit of its own is about to bring back is not owed twice. */
-    private Money owed(UUID partner, CurrencyUnit currency) {
-        var reserved = Money.ofMinor(currency, rows.reserved(partner, currency.getCode()));
-        var free = ledger.receivable(partner, currency).minus(reserved);
-        return free.isNegative() ? Money.zero(currency) : free;
-    }
-
     /** Of the reward nothing is left: as much of the credit as the partner owes goes back. */
     private void lose(UUID id) {
         control.executeWrite(_ -> {
             var credit = rows.lock(id).orElseThrow();
-            rows.lockPartner(credit.partnerId());
+            owedBack.hold(credit.partnerId());
             var whole = credit.money(credit.amountMinor());
-            var back = least(whole, owed(credit.partnerId(), whole.getCurrencyUnit()));
+            var back = least(whole, owedBack.free(credit.partnerId(), whole.getCurrencyUnit()));
             return back.isPositive()
                     ? rows.startTakingBack(id, back.getAmountMinorLong())
                     // Netting was faster; what the partner has, it has paid for.

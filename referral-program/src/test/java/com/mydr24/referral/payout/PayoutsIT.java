@@ -106,8 +106,8 @@ class PayoutsIT {
         release();
         pay(acme, MARCH, "B 1");
 
-        acme.reopen(invoice, bounce, 100_000);
-        acme.reopen(invoice, bounce, 100_000);
+        acme.reopen(invoice, bounce, 100_000, 1);
+        acme.reopen(invoice, bounce, 100_000, 1);
         assertThat(acme.only().amountMinor()).isZero();
         assertThat(balance(acme, "PARTNER_RECEIVABLE")).isEqualTo(10_000);
         // A one-off reward: the payment that was none does not stand in its way.
@@ -116,7 +116,10 @@ class PayoutsIT {
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-10_000);
         acme.refund(invoice, UUID.randomUUID(), 40_000);
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-6_000);
-        acme.reopen(invoice, UUID.randomUUID(), 60_000);
+        // Once more the news of the first time, which says nothing of the second payment.
+        acme.reopen(invoice, bounce, 60_000, 1);
+        assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-6_000);
+        acme.reopen(invoice, UUID.randomUUID(), 60_000, 2);
 
         assertThat(balance(acme, "PARTNER_ACCRUED")).isZero();
         assertThat(balance(acme, "REFERRAL_EXPENSE")).isZero();

@@ -116,7 +116,7 @@ class BesideOthersIT {
                                 new Stacking(
                                         List.of(Benefit.CREDIT), List.of(Benefit.DISCOUNT), null)));
         var acme = cases("alone");
-        var own = CustomerCredits.idOf(acme.tenantId());
+        var own = GiftIds.of(acme.tenantId(), 2);
         var besides =
                 List.of(
                         acme.lowered(acme.paid(UUID.randomUUID(), 1_000, JANUARY), 70, own, 30),

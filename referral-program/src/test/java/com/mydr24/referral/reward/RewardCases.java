@@ -86,6 +86,20 @@ public final class RewardCases {
                 null);
     }
 
+    /** Puts on record what a public body needs. */
+    void mayBeRewarded() {
+        for (var kind : List.of("LEGAL_APPROVAL", "PROCUREMENT_OFFICER")) {
+            programme
+                    .bean(PartnerRecords.class)
+                    .add(
+                            partner.id(),
+                            kind,
+                            "Filed",
+                            "counsel",
+                            Instant.parse("2028-01-01T00:00:00Z"));
+        }
+    }
+
     /** Its sign-up by a click on an advertisement, which opens a case. */
     public Arrival arrivalByAnAdvertisement() {
         var application =
@@ -186,8 +200,8 @@ public final class RewardCases {
                         paid.reopenings()));
     }
 
-    /** Has the money go that had paid an invoice, as the books announce it. */
-    public void reopen(UUID invoice, UUID event, long netMinor) {
+    /** Has the money go that had paid an invoice, counted from 1, as the books announce it. */
+    public void reopen(UUID invoice, UUID event, long netMinor, long reopenings) {
         try {
             var payload =
                     programme
@@ -199,7 +213,8 @@ public final class RewardCases {
                                             "DE-INV-1",
                                             "EUR",
                                             netMinor,
-                                            "The return of bank payment B1"));
+                                            "The return of bank payment B1",
+                                            reopenings));
             programme
                     .bean(ReopenedInvoices.class)
                     .accept(

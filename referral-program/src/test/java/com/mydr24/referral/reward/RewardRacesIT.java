@@ -1,5 +1,6 @@
 package com.mydr24.referral.reward;
 
+import static java.util.Collections.nCopies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +34,17 @@ class RewardRacesIT {
 
     /** Of races in which everyone has something to write. */
     private static final int SLOW_REPETITIONS = Integer.getInteger("mydr24.race.repetitions", 2);
+
+    private static final RewardTerms FIVE =
+            new RewardTerms(
+                    RewardKind.FLAT,
+                    RewardForm.SERVICE_CREDIT,
+                    0,
+                    500,
+                    "EUR",
+                    null,
+                    List.of(),
+                    false);
 
     private ReferralInstallation programme;
 
@@ -138,6 +151,60 @@ class RewardRacesIT {
                 .isInstanceOf(Conflict.class);
         assertThat(programme.bean(Budgets.class).put("recurring", "EUR", 100).capMinor())
                 .isEqualTo(100);
+    }
+
+    @Test
+    void capOfAYearIsFreedByRefundsOnceAndFilledAgainAndNeverExceeded() throws Exception {
+        programme
+                .bean(Campaigns.class)
+                .put("public", new CampaignTerms(FIVE, 90, Touch.LAST, null, null));
+        for (int i = 0; i < SLOW_REPETITIONS; i++) {
+            var ministry =
+                    new RewardCases(programme, programme.partner("GOVERNMENT", "DE"), "public");
+            ministry.mayBeRewarded();
+            List<Runnable> refunds = new ArrayList<>();
+            for (int each = 0; each < 10; each++) {
+                var clinic = ministry.otherTenant();
+                var invoice = clinic.pay(1_000, PAID_AT);
+                var note = UUID.randomUUID();
+                if (each % 2 == 0) {
+                    refunds.addAll(nCopies(3, () -> clinic.refund(invoice, note, 1_000)));
+                }
+            }
+            assertThat(granted(ministry)).isEqualTo(5_000);
+
+            // Three tell of each of five refunds while others earn.
+            var next = new AtomicInteger();
+            atOnce(() -> {
+                var which = next.getAndIncrement();
+                if (which < refunds.size()) {
+                    refunds.get(which).run();
+                } else {
+                    ministry.otherTenant().pay(1_000, PAID_AT);
+                }
+            });
+            assertThat(granted(ministry)).isBetween(2_500L, 5_000L).isEqualTo(earned(ministry));
+            for (int each = 0; each < 5; each++) {
+                ministry.otherTenant().pay(1_000, PAID_AT);
+            }
+
+            assertThat(granted(ministry)).isEqualTo(5_000).isEqualTo(earned(ministry));
+        }
+    }
+
+    private long earned(RewardCases cases) {
+        return programme.bean(Rewards.class).of(cases.partner().id()).stream()
+                .mapToLong(DecidedReward::amountMinor)
+                .sum();
+    }
+
+    private long granted(RewardCases cases) {
+        return Long.parseLong(
+                programme
+                        .query(
+                                "select granted_minor from referral.annual_cap where partner_id = ?",
+                                cases.partner().id())
+                        .getFirst());
     }
 
     private long spent(String campaign) {

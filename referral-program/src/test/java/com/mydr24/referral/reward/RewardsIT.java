@@ -156,7 +156,7 @@ class RewardsIT {
         acme.refund(first, UUID.randomUUID(), 800);
         assertThat(balance(acme, "PARTNER_ACCRUED")).isEqualTo(-30);
         // By money that went again nothing was brought.
-        other.reopen(other.pay(100, JANUARY), UUID.randomUUID(), 100);
+        other.reopen(other.pay(100, JANUARY), UUID.randomUUID(), 100, 1);
         assertThat(
                         programme.query(
                                 "select volume_minor from referral.partner_volume where partner_id = ?",
@@ -260,14 +260,7 @@ class RewardsIT {
 
     @Test
     void publicBodyGetsNoMoreInAYearThanTheLawLetsIt() {
-        programme
-                .bean(Campaigns.class)
-                .put("public", terms(flat(2_000, "EUR", RewardForm.SERVICE_CREDIT)));
-        var ministry = cases("GOVERNMENT", "DE", "public");
-        var records = programme.bean(PartnerRecords.class);
-        var ends = Instant.parse("2028-01-01T00:00:00Z");
-        records.add(ministry.partner().id(), "LEGAL_APPROVAL", "A 1", "counsel", ends);
-        records.add(ministry.partner().id(), "PROCUREMENT_OFFICER", "P 7", "counsel", ends);
+        var ministry = ministry();
 
         for (int i = 0; i < 4; i++) {
             ministry.otherTenant().pay(10_000, "2026-12-31T23:59:59Z");
@@ -278,16 +271,53 @@ class RewardsIT {
                 .extracting(DecidedReward::code)
                 .containsExactlyInAnyOrder(
                         "earned", "earned", "annual_cap", "annual_cap", "earned");
-        assertThat(
-                        programme.query(
-                                """
-                                select year || ' ' || granted_minor || ' of ' || cap_minor
-                                  from referral.annual_cap
-                                 where partner_id = ?
-                                 order by year
-                                """,
-                                ministry.partner().id()))
-                .containsExactly("2026 4000 of 5000", "2027 2000 of 5000");
+        assertThat(caps(ministry)).containsExactly("2026 4000 of 5000", "2027 2000 of 5000");
+    }
+
+    @Test
+    void whatIsTakenBackIsFreeAgainInTheYearItCountedForOnce() {
+        var ministry = ministry();
+        var clinic = ministry.otherTenant();
+        var invoice = clinic.pay(10_000, "2026-12-31T23:59:59Z");
+        var other = ministry.otherTenant();
+        var bounced = other.pay(10_000, "2026-12-31T23:59:59Z");
+        ministry.otherTenant().pay(10_000, "2027-01-01T00:00:00Z");
+        programme.itIs("2027-02-01T00:00:00Z");
+        programme.bean(Rewards.class).releaseDue();
+
+        // A flat reward is earned whole by whatever is left.
+        clinic.refund(invoice, UUID.randomUUID(), 9_999);
+        assertThat(caps(ministry)).containsExactly("2026 4000 of 5000", "2027 2000 of 5000");
+        var last = UUID.randomUUID();
+        clinic.refund(invoice, last, 1);
+        clinic.refund(invoice, last, 1);
+        clinic.refund(invoice, UUID.randomUUID(), 10_000);
+        assertThat(caps(ministry)).containsExactly("2026 2000 of 5000", "2027 2000 of 5000");
+        other.reopen(bounced, UUID.randomUUID(), 10_000, 1);
+        assertThat(caps(ministry)).containsExactly("2026 0 of 5000", "2027 2000 of 5000");
+        other.payAgain(bounced, 10_000, "2027-01-20T00:00:00Z", 1);
+
+        assertThat(caps(ministry)).containsExactly("2026 0 of 5000", "2027 4000 of 5000");
+    }
+
+    private RewardCases ministry() {
+        programme
+                .bean(Campaigns.class)
+                .put("public", terms(flat(2_000, "EUR", RewardForm.SERVICE_CREDIT)));
+        var ministry = cases("GOVERNMENT", "DE", "public");
+        ministry.mayBeRewarded();
+        return ministry;
+    }
+
+    private List<String> caps(RewardCases cases) {
+        return programme.query(
+                """
+                select year || ' ' || granted_minor || ' of ' || cap_minor
+                  from referral.annual_cap
+                 where partner_id = ?
+                 order by year
+                """,
+                cases.partner().id());
     }
 
     @Test
