@@ -213,6 +213,7 @@ class InvitationIT {
         }
 
         assertThat(bodies).containsOnly(bodies.getFirst());
+        assertThat(bodies.getFirst()).contains("href=\"/sign-in\"");
     }
 
     @Test
@@ -247,7 +248,11 @@ class InvitationIT {
         String link = mailedLink("weak@p.example");
 
         assertThat(accept(link, "short", "short").statusCode()).isEqualTo(422);
-        assertThat(accept(link, PASSWORD, "something-else-12").statusCode()).isEqualTo(422);
+        HttpResponse<String> differing = accept(link, PASSWORD, "something-else-12");
+        assertThat(differing.statusCode()).isEqualTo(422);
+        assertThat(differing.body())
+                .contains("The two passwords differ.", "#repeated", link, "value=\"Ann\"")
+                .doesNotContain(PASSWORD);
         assertThat(accept(link).statusCode()).isEqualTo(303);
     }
 
