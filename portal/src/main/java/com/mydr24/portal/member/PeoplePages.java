@@ -1,5 +1,6 @@
 package com.mydr24.portal.member;
 
+import com.mydr24.portal.invitation.PersonForm;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.page.WrongField;
 import com.mydr24.portal.security.Caller;
@@ -36,6 +37,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Who belongs to the tenant and what they may do, as pages. */
@@ -45,6 +47,7 @@ import java.util.UUID;
 @Produces(MediaType.TEXT_HTML)
 class PeoplePages {
     private static final int ON_A_PAGE = 100;
+    private static final PersonForm NOBODY_YET = PersonForm.blank(TenantRole.VIEWER.name());
 
     private final Pages pages;
     private final Members members;
@@ -60,7 +63,7 @@ class PeoplePages {
     @Secured(Roles.TENANT_AUDITOR)
     ModelAndView<Map<String, Object>> people(
             Caller.OfTenant caller, @QueryValue(defaultValue = "") String after) {
-        return list(caller, after, PersonForm.EMPTY, null, null);
+        return list(caller, after, NOBODY_YET, null, null);
     }
 
     /** Answers with the page itself, not a redirect: a link is shown this once. */
@@ -74,9 +77,9 @@ class PeoplePages {
                             new NewMember(
                                     form.email(),
                                     form.name(),
-                                    RoleWords.parse(form.ticked()),
+                                    RoleWords.parse(form.roles()),
                                     null));
-            return HttpResponse.ok(list(caller, "", PersonForm.EMPTY, null, invited));
+            return HttpResponse.ok(list(caller, "", NOBODY_YET, null, invited));
         } catch (InvalidField wrong) {
             return HttpResponse.unprocessableEntity()
                     .body(list(caller, "", form, wrong(wrong.field(), wrong.detail()), null));
@@ -97,7 +100,7 @@ class PeoplePages {
         return changed(
                 caller,
                 id,
-                () -> new MemberChange(form.name(), RoleWords.parse(form.ticked()), null));
+                () -> new MemberChange(form.name(), RoleWords.parse(form.roles()), null));
     }
 
     @Post("/{id}/disable")
@@ -116,7 +119,7 @@ class PeoplePages {
     @Consumes(MediaType.ALL)
     ModelAndView<Map<String, Object>> inviteAgain(Caller.OfTenant caller, UUID id) {
         Invited invited = invitations.again(caller.tenant(), id);
-        return list(caller, "", PersonForm.EMPTY, null, invited);
+        return list(caller, "", NOBODY_YET, null, invited);
     }
 
     @Post("/{id}/invitation/revoke")
@@ -195,14 +198,15 @@ class PeoplePages {
     }
 
     @Serdeable
-    record RolesForm(String name, @Nullable List<String> roles) {
-        List<String> ticked() {
-            return roles == null ? List.of() : roles;
+    record RolesForm(String name, List<String> roles) {
+        // No box ticked is no role.
+        RolesForm {
+            roles = List.copyOf(Objects.requireNonNullElse(roles, List.of()));
         }
 
         @Override
         public String toString() {
-            return "RolesForm[" + roles + "]";
+            return "RolesForm" + roles;
         }
     }
 }

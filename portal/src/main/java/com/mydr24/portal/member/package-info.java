@@ -1,4 +1,4 @@
-/** A tenant's people: who they are, what they may do, and asking them in. */
+/** A tenant's people: who they are and what they may do. */
 @NullMarked
 package com.mydr24.portal.member;
 

@@ -1,5 +1,6 @@
 package com.mydr24.portal.partner;
 
+import com.mydr24.portal.invitation.PersonForm;
 import com.mydr24.portal.page.Pages;
 import com.mydr24.portal.page.WrongField;
 import com.mydr24.portal.security.Caller;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 class PartnerPeoplePages {
     private static final String SECTION = "/partner/people";
+    private static final PersonForm NOBODY_YET = PersonForm.blank();
 
     private final Pages pages;
     private final PartnerPeople people;
@@ -45,17 +47,17 @@ class PartnerPeoplePages {
 
     @Get
     ModelAndView<Map<String, Object>> list(Caller caller) {
-        return page(caller, PartnerPersonForm.EMPTY, null, null);
+        return page(caller, NOBODY_YET, null, null);
     }
 
     /** Answers with the page itself, not a redirect: a link is shown this once. */
     @Post
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> invite(Caller caller, @Body PartnerPersonForm form) {
+    HttpResponse<?> invite(Caller caller, @Body PersonForm form) {
         try {
             AskedIn asked =
-                    people.invite(OwnPages.of(caller), form.email(), form.ticked(), caller.name());
-            return HttpResponse.ok(page(caller, PartnerPersonForm.EMPTY, null, asked));
+                    people.invite(OwnPages.of(caller), form.email(), form.roles(), caller.name());
+            return HttpResponse.ok(page(caller, NOBODY_YET, null, asked));
         } catch (InvalidField wrong) {
             return HttpResponse.unprocessableEntity()
                     .body(page(caller, form, new WrongField(wrong.field(), wrong.detail()), null));
@@ -67,10 +69,10 @@ class PartnerPeoplePages {
 
     @Post("/{person}/roles")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> change(Caller caller, UUID person, @Body PartnerPersonForm form) {
+    HttpResponse<?> change(Caller caller, UUID person, @Body PersonForm form) {
         return after(
                 caller,
-                () -> people.change(OwnPages.of(caller), person, form.ticked(), caller.name()));
+                () -> people.change(OwnPages.of(caller), person, form.roles(), caller.name()));
     }
 
     @Post("/{person}/remove")
@@ -83,7 +85,7 @@ class PartnerPeoplePages {
     @Consumes(MediaType.ALL)
     ModelAndView<Map<String, Object>> inviteAgain(Caller caller, UUID person) {
         AskedIn asked = people.inviteAgain(OwnPages.of(caller), person, caller.name());
-        return page(caller, PartnerPersonForm.EMPTY, null, asked);
+        return page(caller, NOBODY_YET, null, asked);
     }
 
     /** Does it and shows the people again; with the words of the refusal where there is one. */
@@ -101,14 +103,11 @@ class PartnerPeoplePages {
     }
 
     private ModelAndView<Map<String, Object>> refusal(Caller caller, WrongField wrong) {
-        return page(caller, PartnerPersonForm.EMPTY, wrong, null);
+        return page(caller, NOBODY_YET, wrong, null);
     }
 
     private ModelAndView<Map<String, Object>> page(
-            Caller caller,
-            PartnerPersonForm form,
-            @Nullable WrongField wrong,
-            @Nullable AskedIn asked) {
+            Caller caller, PersonForm form, @Nullable WrongField wrong, @Nullable AskedIn asked) {
         UUID partner = OwnPages.of(caller);
         Map<String, Object> model = new HashMap<>();
         model.put("page", pages.of(caller, wrong == null ? "People" : "Error: People", SECTION));

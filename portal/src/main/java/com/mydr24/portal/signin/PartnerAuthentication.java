@@ -59,7 +59,8 @@ class PartnerAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     }
 
     private Optional<Caller> person(Ticket ticket) {
-        return sessions.find(ticket)
+        return sessions.here()
+                .find(ticket)
                 .flatMap(session ->
                         people.atWork(session.subject())
                                 .map(member -> new Caller.PartnerPerson(member, session.name())));

@@ -55,8 +55,8 @@ class PartnerPeopleSignInController {
     /** Sends the person to sign in; nobody is asked for a partner, for an account has one. */
     @Get("/person")
     HttpResponse<?> begin() {
-        var begun = signIn.begin(Sessions.LONGEST);
-        Ticket ticket = sessions.await(PendingSignIn.of(begun, INSIDE.getPath()));
+        var begun = signIn.begin(sessions.here().longest());
+        Ticket ticket = sessions.here().await(PendingSignIn.of(begun, INSIDE.getPath()));
         return HttpResponse.seeOther(begun.redirect()).cookie(sessions.cookies().pending(ticket));
     }
 
@@ -64,7 +64,9 @@ class PartnerPeopleSignInController {
     @Get("/callback")
     HttpResponse<?> complete(HttpRequest<?> request) {
         Optional<PendingSignIn> pending =
-                sessions.cookies().pending(request).flatMap(sessions::resume);
+                sessions.cookies()
+                        .pending(request)
+                        .flatMap(ticket -> sessions.here().resume(ticket));
         if (pending.isEmpty()) {
             return refused(HttpStatus.BAD_REQUEST);
         }
@@ -74,10 +76,10 @@ class PartnerPeopleSignInController {
             LOG.info("Sign-in refused: at work for no partner");
             return refused(HttpStatus.FORBIDDEN);
         }
-        sessions.cookies().session(request).ifPresent(sessions::end);
+        sessions.cookies().session(request).ifPresent(ticket -> sessions.here().end(ticket));
         people.note(member.get(), true);
         return HttpResponse.seeOther(INSIDE)
-                .cookie(sessions.cookies().session(sessions.begin(signedIn)))
+                .cookie(sessions.cookies().session(sessions.here().begin(signedIn)))
                 .cookie(sessions.cookies().noPending());
     }
 
@@ -89,8 +91,8 @@ class PartnerPeopleSignInController {
     }
 
     private URI end(Ticket ticket) {
-        Optional<Session> session = sessions.find(ticket);
-        sessions.end(ticket);
+        Optional<Session> session = sessions.here().find(ticket);
+        sessions.here().end(ticket);
         session.flatMap(ended -> people.atWork(ended.subject()))
                 .ifPresent(member -> people.note(member, false));
         try {

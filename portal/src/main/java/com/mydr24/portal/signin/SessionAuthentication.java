@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
 @Singleton
 class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
     private final SessionCookies cookies;
-    private final Sessions sessions;
+    private final TenantSessions sessions;
     private final Directory directory;
     private final Members members;
     private final TenantHost hosts;
@@ -31,7 +31,7 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
 
     SessionAuthentication(
             SessionCookies cookies,
-            Sessions sessions,
+            TenantSessions sessions,
             Directory directory,
             Members members,
             TenantHost hosts,
@@ -66,7 +66,8 @@ class SessionAuthentication implements AuthenticationFetcher<HttpRequest<?>> {
         return directory
                 .forRequest(ticket.tenant())
                 .flatMap(tenant ->
-                        sessions.find(tenant, ticket)
+                        sessions.of(tenant)
+                                .find(ticket)
                                 .flatMap(session -> person(tenant, session.subject())));
     }
 

@@ -1,125 +1,75 @@
 package com.mydr24.portal.signin;
 
-import com.mydr24.regions.memory.ShortMemory;
-import com.mydr24.tenant.directory.DirectoryEntry;
-import com.mydr24.tenant.policy.Policies;
 import com.mydr24.tenant.signin.SignedIn;
-import io.micronaut.serde.ObjectMapper;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Sessions and sign-ins under way, in the short memory of the tenant's cell. */
-@Singleton
-class Sessions {
+/** Sessions and sign-ins under way of one place, each under the fingerprint of its ticket. */
+final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofHours(8);
     static final Duration PENDING = Duration.ofMinutes(10);
 
-    private final ShortMemory memory;
-    private final ObjectMapper json;
-    private final Policies policies;
-    private final Clock machine;
+    private final SessionMemory memory;
+    private final SessionPlace place;
 
-    Sessions(
-            ShortMemory memory,
-            ObjectMapper json,
-            Policies policies,
-            @Named("machine") Clock machine) {
+    Sessions(SessionMemory memory, SessionPlace place) {
         this.memory = memory;
-        this.json = json;
-        this.policies = policies;
-        this.machine = machine;
+        this.place = place;
     }
 
     /** Keeps a sign-in until its person comes back; the ticket goes into the browser's cookie. */
-    Ticket await(DirectoryEntry tenant, PendingSignIn pending) {
-        var ticket = Ticket.newFor(tenant.slug());
-        memory.keep(tenant.cell(), pendingKey(tenant, ticket), written(pending), PENDING);
+    Ticket await(PendingSignIn pending) {
+        Ticket ticket = Ticket.newFor(place.name());
+        memory.keep(place.cell(), pendingKey(ticket), pending, PENDING);
         return ticket;
     }
 
     /** Gives the sign-in back once. */
-    Optional<PendingSignIn> resume(DirectoryEntry tenant, Ticket ticket) {
-        return memory.take(tenant.cell(), pendingKey(tenant, ticket))
-                .map(found -> read(found, PendingSignIn.class));
+    Optional<PendingSignIn> resume(Ticket ticket) {
+        return memory.take(place.cell(), pendingKey(ticket), PendingSignIn.class);
     }
 
     /** Begins a session under a new ticket, whatever the browser held before. */
-    Ticket begin(DirectoryEntry tenant, SignedIn signedIn) {
-        var ticket = Ticket.newFor(tenant.slug());
+    Ticket begin(SignedIn signedIn) {
+        Ticket ticket = Ticket.newFor(place.name());
         // From the proof of who it is, so that coming back in between makes no session longer.
-        var session = Session.of(signedIn, signedIn.authenticatedAt());
-        memory.keep(tenant.cell(), sessionKey(tenant, ticket), written(session), idle(tenant));
+        Session session = Session.of(signedIn, signedIn.authenticatedAt());
+        memory.keep(place.cell(), sessionKey(ticket), session, place.idle());
         return ticket;
     }
 
-    /** How long a session of the tenant's people may last: eight hours, or less by its policy. */
-    Duration longest(DirectoryEntry tenant) {
-        return shorter(LONGEST, policies.forRequest(tenant.id()).longestSessionMinutes());
+    /** How long a session may last here at most. */
+    Duration longest() {
+        return place.longest();
     }
 
-    private Duration idle(DirectoryEntry tenant) {
-        return shorter(IDLE, policies.forRequest(tenant.id()).longestIdleMinutes());
-    }
-
-    private static Duration shorter(Duration usual, @Nullable Integer minutes) {
-        return minutes == null || usual.toMinutes() < minutes ? usual : Duration.ofMinutes(minutes);
-    }
-
-    /** The ticket's session, which lives half an hour more from now, within its eight hours. */
-    Optional<Session> find(DirectoryEntry tenant, Ticket ticket) {
-        var key = sessionKey(tenant, ticket);
-        var found = memory.recall(tenant.cell(), key);
+    /** The ticket's session, which lives on from now as if just begun, within its longest time. */
+    Optional<Session> find(Ticket ticket) {
+        String key = sessionKey(ticket);
+        Optional<Session> found = memory.recall(place.cell(), key, Session.class);
         if (found.isEmpty()) {
-            return Optional.empty();
+            return found;
         }
-        var session = read(found.get(), Session.class);
-        var left = Duration.between(machine.instant(), session.began().plus(longest(tenant)));
+        Duration left = Duration.between(memory.now(), found.get().began().plus(place.longest()));
         if (!left.isPositive()) {
-            end(tenant, ticket);
+            end(ticket);
             return Optional.empty();
         }
-        var idle = idle(tenant);
-        var more = left.compareTo(idle) < 0 ? left : idle;
-        memory.keepLonger(tenant.cell(), key, more);
-        return Optional.of(session);
+        Duration idle = place.idle();
+        memory.keepLonger(place.cell(), key, left.compareTo(idle) < 0 ? left : idle);
+        return found;
     }
 
-    void end(DirectoryEntry tenant, Ticket ticket) {
-        memory.forget(tenant.cell(), sessionKey(tenant, ticket));
+    void end(Ticket ticket) {
+        memory.forget(place.cell(), sessionKey(ticket));
     }
 
-    private static String sessionKey(DirectoryEntry tenant, Ticket ticket) {
-        return "t:{" + tenant.id() + "}:session:" + ticket.fingerprint();
+    private String sessionKey(Ticket ticket) {
+        return place.keys() + ":session:" + ticket.fingerprint();
     }
 
-    private static String pendingKey(DirectoryEntry tenant, Ticket ticket) {
-        return "t:{" + tenant.id() + "}:sign-in:" + ticket.fingerprint();
-    }
-
-    private String written(Object value) {
-        try {
-            return json.writeValueAsString(value);
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
-    }
-
-    private <T> T read(String text, Class<T> type) {
-        try {
-            var value = json.readValue(text, type);
-            if (value == null) {
-                throw new IllegalStateException("Redis holds no " + type.getSimpleName());
-            }
-            return value;
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
+    private String pendingKey(Ticket ticket) {
+        return place.keys() + ":sign-in:" + ticket.fingerprint();
     }
 }

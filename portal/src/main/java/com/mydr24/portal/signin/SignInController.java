@@ -43,7 +43,7 @@ class SignInController {
     private static final Logger log = LoggerFactory.getLogger(SignInController.class);
 
     private final SignIn signIn;
-    private final Sessions sessions;
+    private final TenantSessions sessions;
     private final SessionCookies cookies;
     private final Directory directory;
     private final Audit audit;
@@ -52,7 +52,7 @@ class SignInController {
 
     SignInController(
             SignIn signIn,
-            Sessions sessions,
+            TenantSessions sessions,
             SessionCookies cookies,
             Directory directory,
             Admission admission,
@@ -87,10 +87,10 @@ class SignInController {
         var begun =
                 signIn.begin(
                         IdentityTenant.of(there.tenant()),
-                        sessions.longest(there.tenant()),
+                        sessions.of(there.tenant()).longest(),
                         there.atOwnProvider(),
                         there.address());
-        var ticket = sessions.await(there.tenant(), PendingSignIn.of(begun, page.path()));
+        var ticket = sessions.of(there.tenant()).await(PendingSignIn.of(begun, page.path()));
         return HttpResponse.seeOther(begun.redirect()).cookie(cookies.pending(ticket));
     }
 
@@ -103,7 +103,7 @@ class SignInController {
         if (pendingTicket.isEmpty() || tenant.isEmpty()) {
             return refused(HttpStatus.BAD_REQUEST, "");
         }
-        var pending = sessions.resume(tenant.get(), pendingTicket.get());
+        var pending = sessions.of(tenant.get()).resume(pendingTicket.get());
         if (pending.isEmpty()) {
             return refused(HttpStatus.BAD_REQUEST, tenant.get().slug());
         }
@@ -116,7 +116,7 @@ class SignInController {
         }
         endEarlier(request);
         record(tenant.get(), signedIn, request);
-        var ticket = sessions.begin(tenant.get(), signedIn);
+        var ticket = sessions.of(tenant.get()).begin(signedIn);
         return HttpResponse.seeOther(NextPage.of(pending.get().next()).uri())
                 .cookie(cookies.session(ticket))
                 .cookie(cookies.noPending());
@@ -151,7 +151,7 @@ class SignInController {
         Optional<DirectoryEntry> tenant =
                 earlier.map(Ticket::tenant).flatMap(directory::forRequest);
         if (earlier.isPresent() && tenant.isPresent()) {
-            sessions.end(tenant.get(), earlier.get());
+            sessions.of(tenant.get()).end(earlier.get());
         }
     }
 

@@ -35,14 +35,14 @@ class SignOutController {
     private static final URI FRONT = URI.create("/");
 
     private final SignIn signIn;
-    private final Sessions sessions;
+    private final TenantSessions sessions;
     private final SessionCookies cookies;
     private final Directory directory;
     private final Audit audit;
 
     SignOutController(
             SignIn signIn,
-            Sessions sessions,
+            TenantSessions sessions,
             SessionCookies cookies,
             Directory directory,
             Audit audit) {
@@ -76,8 +76,9 @@ class SignOutController {
     }
 
     private URI end(DirectoryEntry tenant, Ticket ticket) {
-        var session = sessions.find(tenant, ticket);
-        sessions.end(tenant, ticket);
+        Sessions there = sessions.of(tenant);
+        var session = there.find(ticket);
+        there.end(ticket);
         session.ifPresent(ended -> record(tenant, ended.subject()));
         try {
             return session.map(ended ->

@@ -199,6 +199,10 @@ final class AuditedRoutes {
     static final Set<String> OF_A_NAMED_TENANT =
             Set.of(" /api/v1/tenants/{slug}", " /operator/tenants/{slug}");
 
+    /** Routes that are there only where people can sign in. */
+    static final Set<String> WITH_AN_IDENTITY_PROVIDER =
+            Set.of("POST /sign-out", "POST /partner/sign-in/end");
+
     /** What each other writing route leaves in the log. */
     static final Map<String, String> ACTS =
             Map.ofEntries(

@@ -5,14 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.options.AriaRole;
 import com.mydr24.local.FreePorts;
-import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.portal.identity.KeycloakForTests;
 import com.mydr24.portal.identity.OnKeycloak;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
@@ -26,18 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A clinic signed up in April and was down for some hours in April and in May. April is closed; an
- * operator closes May; the clinic's administrator reads what happened and what it gets back.
+ * An operator closes May for a {@link Clinic}; the clinic's administrator reads what happened and
+ * what it gets back.
  */
 @OnKeycloak
 @Tag("browser")
 class JourneyIT {
-    private static final String CLINIC = "journey-clinic";
-    private static final String ADMIN = "admin@journey-clinic.example";
     private static final Duration LONG = Duration.ofMinutes(4);
 
     private static Chromium chromium;
     private static PortalForTests portal;
+    private static Clinic clinic;
 
     @BeforeAll
     static void start() {
@@ -48,22 +45,8 @@ class JourneyIT {
                         KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);
         portal = PortalForTests.start(properties, "eu-de-1");
-        moveClock("2026-04-01T00:00:00Z");
-        portal.operator()
-                .post(
-                        "/api/v1/tenants",
-                        """
-                        {"slug": "%s", "legalName": "Klinik an der Straße & Söhne gGmbH",
-                         "kind": "HOSPITAL", "country": "DE", "region": "eu-de",
-                         "tier": "ENTERPRISE", "currency": "EUR", "timeZone": "Europe/Berlin",
-                         "adminEmail": "%s"}
-                        """
-                                .formatted(CLINIC, ADMIN));
-        // May is over, and not yet for the five days after which it may be closed.
-        moveClock("2026-06-03T08:00:00Z");
-        await().atMost(LONG).until(JourneyIT::isPlacedAndKnown);
-        measure();
-        close("2026-04");
+        clinic = new Clinic(portal);
+        clinic.livesUntilJune();
     }
 
     @AfterAll
@@ -97,7 +80,7 @@ class JourneyIT {
                     .contains("Europe/Berlin");
             assertThat(words).contains("The service was down for 10,800 seconds");
             assertThat(admin.download("Download the evidence of April 2026"))
-                    .isEqualTo(evidenceByKey());
+                    .isEqualTo(clinic.evidence("2026-04"));
             assertThat(text(admin.download("April 2026 as PDF")))
                     .contains("Service level, April 2026", "Final, version 1", "10,800 seconds");
             admin.follow("Probes");
@@ -116,7 +99,7 @@ class JourneyIT {
             assertThat(pdf)
                     .as("the same bytes for a key, later")
                     .isEqualTo(
-                            tenantKey()
+                            clinic.key()
                                     .get("/api/v1/invoices/" + number + ".pdf")
                                     .expecting(200)
                                     .bytes());
@@ -176,8 +159,8 @@ class JourneyIT {
             operator.fill("Operator key", portal.operatorKey());
             operator.press("Open the console");
             operator.sees("Tenants");
-            operator.follow(CLINIC);
-            operator.sees(CLINIC);
+            operator.follow(Clinic.SLUG);
+            operator.sees(Clinic.SLUG);
             operator.follow("Regions");
             operator.sees("Regions");
             operator.follow("Months");
@@ -188,7 +171,7 @@ class JourneyIT {
             operator.page()
                     .getByText("2026-05 may be closed in eu-de-1 from 2026-06-05T22:00:00Z on.")
                     .waitFor();
-            moveClock("2026-06-10T08:00:00Z");
+            clinic.itIs("2026-06-10T08:00:00Z");
             operator.press("Close 2026-05");
             // It ends by itself, without the page being loaded again.
             operator.page().getByText("closed", exactly()).waitFor();
@@ -284,7 +267,7 @@ class JourneyIT {
         admin.press("Send the invitation");
         admin.sees("People");
         String link = admin.page().locator("code.secret").innerText();
-        assertThat(link).startsWith(portal.url() + "/invitation?link=" + CLINIC + ".");
+        assertThat(link).startsWith(portal.url() + "/invitation?link=" + Clinic.SLUG + ".");
         admin.follow(email);
         admin.sees(email);
         try (var invited = new Visitor(chromium.browser(), portal.url(), true)) {
@@ -301,13 +284,13 @@ class JourneyIT {
         admin.sees("Keys");
         String key = admin.page().locator("code.secret").innerText();
         assertThat(portal.as(key).get("/api/v1/tenant").expecting(200).json().get("slug").asText())
-                .isEqualTo(CLINIC);
+                .isEqualTo(Clinic.SLUG);
     }
 
     /** A Keycloak just started may be slow to show its form; a person would try again. */
     private static void signIn(Visitor visitor) {
         await().pollInSameThread().atMost(LONG).until(() -> reachesTheForm(visitor));
-        visitor.page().locator("#username").fill(ADMIN);
+        visitor.page().locator("#username").fill(Clinic.ADMIN);
         visitor.page().locator("#password").fill(KeycloakForTests.PASSWORD);
         visitor.page().locator("#kc-login").click();
     }
@@ -315,7 +298,7 @@ class JourneyIT {
     private static boolean reachesTheForm(Visitor visitor) {
         visitor.open("/overview");
         visitor.sees("Sign in");
-        visitor.fill("Your e-mail address at work, or your organisation's short name", CLINIC);
+        visitor.fill("Your e-mail address at work, or your organisation's short name", Clinic.SLUG);
         visitor.press("Continue");
         // From here to the next page of ours it is Keycloak's own form.
         return visitor.page().locator("#username").isVisible();
@@ -326,80 +309,5 @@ class JourneyIT {
             assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("en");
             return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         }
-    }
-
-    private static byte[] evidenceByKey() {
-        return tenantKey().get("/api/v1/sla/months/2026-04/evidence").expecting(200).bytes();
-    }
-
-    private static boolean isPlacedAndKnown() {
-        var answer = portal.operator().get("/api/v1/tenants/" + CLINIC);
-        if (answer.status() != 200) {
-            return false;
-        }
-        for (var step : answer.json().get("provisioning")) {
-            if (step.get("doneAt").isNull()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static void measure() {
-        var requests = new StringBuilder();
-        Instant from = Instant.parse("2026-05-04T06:00:00Z");
-        for (int i = 0; i < 600; i++) {
-            requests.append(
-                    """
-                    {"at": "%s", "operation": "GET /studies", "class": "clinical", "status": 200, "durationMicros": %d}
-                    """
-                            .formatted(from.plusSeconds(i), 40_000 + 997L * i));
-        }
-        var key = tenantKey();
-        key.send("/api/v1/requests", "POST", "application/x-ndjson", requests.toString())
-                .expecting(200);
-        key.send(
-                        "/api/v1/probes?holds=until-next",
-                        "POST",
-                        "text/csv",
-                        """
-                        checked_at,monitor,status,http_status,response_ms
-                        2026-04-01T00:00:00Z,viewer,up,200,80
-                        2026-04-14T09:00:00Z,viewer,down,503,20
-                        2026-04-14T12:00:00Z,viewer,up,200,80
-                        2026-05-20T22:30:00Z,viewer,down,0,10000
-                        2026-05-20T23:10:07Z,viewer,up,200,95
-                        """)
-                .expecting(200);
-    }
-
-    private static Api tenantKey() {
-        return portal.as(
-                portal.operator()
-                        .post(
-                                "/api/v1/tenants/" + CLINIC + "/keys",
-                                """
-                                {"name": "test", "scopes": ["read", "measure"]}
-                                """)
-                        .expecting(201)
-                        .json()
-                        .get("key")
-                        .asText());
-    }
-
-    private static void close(String month) {
-        portal.operator().post("/api/v1/months/" + month + "/close", "").expecting(202);
-        await().atMost(LONG)
-                .until(() ->
-                        portal.operator()
-                                .get("/api/v1/months/" + month + "/close")
-                                .json()
-                                .get("state")
-                                .asText()
-                                .equals("DONE"));
-    }
-
-    private static void moveClock(String now) {
-        portal.operator().put("/api/v1/local/clock", "{\"now\": \"" + now + "\"}").expecting(200);
     }
 }

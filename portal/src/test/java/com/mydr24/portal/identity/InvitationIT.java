@@ -51,6 +51,7 @@ class InvitationIT {
 
     private static URI url;
     private static PortalForTests portal;
+    private static Tenants tenants;
     private static KeycloakInside inside;
 
     @BeforeAll
@@ -65,10 +66,11 @@ class InvitationIT {
         properties.put("mydr24.mail.from", "mydr24@mydr24.example");
         properties.put("mydr24.mail.start-tls", false);
         portal = PortalForTests.start(properties, "eu-de-1");
+        tenants = new Tenants(portal);
         inside = new KeycloakInside(portal.bean(ObjectMapper.class));
-        signUp(POOLED, "BASIC");
-        signUp(NEIGHBOUR, "PROFESSIONAL");
-        signUp(SILO, "ENTERPRISE");
+        tenants.signUp(POOLED, "BASIC");
+        tenants.signUp(NEIGHBOUR, "PROFESSIONAL");
+        tenants.signUp(SILO, "ENTERPRISE");
         List.of(POOLED, NEIGHBOUR, SILO).forEach(portal::awaitIdentity);
     }
 
@@ -95,7 +97,7 @@ class InvitationIT {
             assertThat(page.body()).contains("Ann").doesNotContain("href=\"/people\"");
             assertThat(browser.open(at("/people")).statusCode()).isEqualTo(403);
         }
-        assertThat(member(tenant, email).path("state").asText()).isEqualTo("ACTIVE");
+        assertThat(tenants.member(tenant, email).path("state").asText()).isEqualTo("ACTIVE");
     }
 
     @Test
@@ -106,7 +108,7 @@ class InvitationIT {
         try (var browser = new Browser(url)) {
             assertThat(signIn(browser, SILO, "/people", email, PASSWORD).statusCode())
                     .isEqualTo(200);
-            String id = member(SILO, email).path("id").asText();
+            String id = tenants.member(SILO, email).path("id").asText();
 
             patch(SILO, id, "{\"roles\": [\"VIEWER\"]}").expecting(200);
             assertThat(browser.open(at("/people")).statusCode()).isEqualTo(403);
@@ -147,7 +149,7 @@ class InvitationIT {
         invite(SILO, email, "VIEWER");
         var tenant = IdentityTenant.of(portal.bean(Directory.class).bySlug(SILO).orElseThrow());
         portal.bean(IdentityProvider.class).ensurePerson(tenant, email, PASSWORD);
-        assertThat(member(SILO, email).path("state").asText()).isEqualTo("INVITED");
+        assertThat(tenants.member(SILO, email).path("state").asText()).isEqualTo("INVITED");
 
         assertThat(accept(mailedLink(email)).statusCode()).isEqualTo(303);
 
@@ -196,10 +198,10 @@ class InvitationIT {
         accept(used);
         JsonNode back = invite(POOLED, "back@p.example", "VIEWER");
         String revoked = mailedLink("back@p.example");
-        admin(POOLED).delete(invitationOf(back)).expecting(204);
+        tenants.admin(POOLED).delete(invitationOf(back)).expecting(204);
         JsonNode again = invite(POOLED, "again@p.example", "VIEWER");
         String replaced = mailedLink("again@p.example");
-        admin(POOLED).post(invitationOf(again), "").expecting(200);
+        tenants.admin(POOLED).post(invitationOf(again), "").expecting(200);
         JsonNode old = invite(POOLED, "old@p.example", "VIEWER");
         String expired = mailedLink("old@p.example");
         age(old.path("member").path("id").asText());
@@ -213,6 +215,7 @@ class InvitationIT {
         }
 
         assertThat(bodies).containsOnly(bodies.getFirst());
+        assertThat(bodies.getFirst()).contains("href=\"/sign-in\"");
     }
 
     @Test
@@ -247,7 +250,11 @@ class InvitationIT {
         String link = mailedLink("weak@p.example");
 
         assertThat(accept(link, "short", "short").statusCode()).isEqualTo(422);
-        assertThat(accept(link, PASSWORD, "something-else-12").statusCode()).isEqualTo(422);
+        HttpResponse<String> differing = accept(link, PASSWORD, "something-else-12");
+        assertThat(differing.statusCode()).isEqualTo(422);
+        assertThat(differing.body())
+                .contains("The two passwords differ.", "#repeated", link, "value=\"Ann\"")
+                .doesNotContain(PASSWORD);
         assertThat(accept(link).statusCode()).isEqualTo(303);
     }
 
@@ -288,7 +295,7 @@ class InvitationIT {
 
     private static JsonNode invite(String tenant, String email, String role) {
         JsonNode invited =
-                admin(tenant)
+                tenants.admin(tenant)
                         .post(
                                 "/api/v1/tenant/members",
                                 "{\"email\": \"%s\", \"roles\": [\"%s\"]}".formatted(email, role))
@@ -346,43 +353,9 @@ class InvitationIT {
         }
     }
 
-    private static JsonNode member(String tenant, String email) {
-        for (JsonNode member : admin(tenant).get("/api/v1/tenant/members?limit=200").json()) {
-            if (member.path("email").asText().equals(email)) {
-                return member;
-            }
-        }
-        throw new AssertionError("no member " + email);
-    }
-
     private static Api.Answer patch(String tenant, String id, String body) {
-        return admin(tenant)
+        return tenants.admin(tenant)
                 .send("/api/v1/tenant/members/" + id, "PATCH", "application/json", body);
-    }
-
-    private static Api admin(String tenant) {
-        return portal.as(
-                portal.operator()
-                        .post(
-                                "/api/v1/tenants/" + tenant + "/keys",
-                                "{\"name\": \"test\", \"scopes\": [\"read\", \"admin\"]}")
-                        .expecting(201)
-                        .json()
-                        .path("key")
-                        .asText());
-    }
-
-    private static void signUp(String slug, String tier) {
-        portal.operator()
-                .post(
-                        "/api/v1/tenants?wait=60",
-                        """
-                        {"slug": "%1$s", "legalName": "%1$s gGmbH", "kind": "HOSPITAL",
-                         "country": "DE", "region": "eu-de", "tier": "%2$s", "currency": "EUR",
-                         "timeZone": "Europe/Berlin", "adminEmail": "admin@%1$s.example"}\
-                        """
-                                .formatted(slug, tier))
-                .expecting(201);
     }
 
     private static URI at(String path) {

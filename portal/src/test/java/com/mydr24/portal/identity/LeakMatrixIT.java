@@ -4,43 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mydr24.local.FreePorts;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.portal.TenantTables;
+import com.mydr24.portal.identity.Asker.Answer;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
-import io.micronaut.web.router.UriRouteInfo;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 
 /**
@@ -50,38 +36,22 @@ import redis.clients.jedis.RedisClient;
  */
 @OnKeycloak
 class LeakMatrixIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CANARY = "canary-of-the-other";
     private static final String OWN = "leak-own";
     private static final String OTHER = "leak-other";
     private static final String SUSPENDED = "leak-suspended";
     private static final String NOBODY = "leak-nobody";
     private static final String UNKNOWN = "00000000-0000-4000-8000-000000000000";
+    private static final Route PROFILE = new Route(HttpMethod.GET, "/api/v1/tenant", List.of());
     private static final String SCOPES =
             "{\"name\": \"matrix\", \"scopes\": [\"read\", \"measure\", \"admin\"]}";
 
-    /** Who is asked about, for the parts of a path; everything else in a path must be listed. */
-    private static final Map<String, String> HARMLESS =
-            Map.of(
-                    "month",
-                    "2026-05",
-                    "selector",
-                    "liveness",
-                    "currency",
-                    "EUR",
-                    "version",
-                    "1",
-                    "cell",
-                    "eu-de-1",
-                    "entity",
-                    "DE");
-
-    private static final ListAppender<ILoggingEvent> LOG = new ListAppender<>();
-
     private static PortalForTests portal;
+    private static WholeLog log;
+    private static Asker stranger;
     private static String ownKey;
+    private static String otherKey;
     private static String suspendedKey;
-    private static String otherToken;
     private static Map<String, String> otherThings;
     private static List<Route> routes;
 
@@ -93,32 +63,26 @@ class LeakMatrixIT {
                 new HashMap<>(KeycloakForTests.properties(URI.create("http://127.0.0.1:" + port)));
         properties.put("micronaut.server.port", port);
         portal = PortalForTests.start(properties, "eu-de-1");
-        LOG.start();
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).addAppender(LOG);
+        stranger = Asker.at(port);
+        log = new WholeLog();
         for (String slug : List.of(OWN, OTHER, SUSPENDED)) {
             signUp(slug);
         }
         ownKey = keyOf(OWN);
         suspendedKey = keyOf(SUSPENDED);
-        otherThings = leaveThings(portal.as(keyOf(OTHER)), CANARY);
+        otherKey = keyOf(OTHER);
+        otherThings = leaveThings(portal.as(otherKey), CANARY);
         leaveThings(portal.as(ownKey), "of-the-own");
-        otherToken = PersonToken.of(portal, OTHER);
         portal.operator()
                 .post("/api/v1/tenants/" + SUSPENDED + "/suspend", "{\"reason\": \"unpaid\"}")
                 .response();
         await().atMost(Duration.ofSeconds(30)).until(() -> statusOf(SUSPENDED).equals("SUSPENDED"));
-        routes =
-                portal.bean(Router.class)
-                        .uriRoutes()
-                        .map(Route::of)
-                        .distinct()
-                        .sorted(java.util.Comparator.comparing(Route::toString))
-                        .toList();
+        routes = Route.of(portal.bean(Router.class));
     }
 
     @AfterAll
     static void stop() {
-        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).detachAppender(LOG);
+        log.close();
         portal.close();
     }
 
@@ -126,23 +90,22 @@ class LeakMatrixIT {
     void everyPartOfEveryPathIsKnownToTheMatrix() {
         assertThat(routes).hasSizeGreaterThan(60);
         for (Route route : routes) {
-            for (String part : route.parts()) {
-                assertThat(HARMLESS.containsKey(part) || otherThings.containsKey(part))
-                        .as("the matrix has nothing to put into {%s} of %s", part, route)
-                        .isTrue();
-            }
+            assertThat(route.unknownParts(otherThings))
+                    .as("the matrix has nothing to put into these parts of %s", route)
+                    .isEmpty();
         }
     }
 
     @Test
     void anotherTenantsThingIsAnsweredLikeOneThatIsNot() throws SQLException {
-        String before = rowsOfOther();
+        Map<String, String> before = rowsOfOther();
+        Asker own = stranger.with(ownKey);
         for (Route route : routes) {
-            if (route.parts().stream().noneMatch(otherThings::containsKey) || route.isPublic()) {
+            if (!route.names(otherThings) || route.isPublic()) {
                 continue;
             }
-            Answer foreign = ask(route, otherThings, ownKey, null, "{}");
-            Answer unknown = ask(route, nothings(), ownKey, null, "{}");
+            Answer foreign = own.ask(route, otherThings, "{}");
+            Answer unknown = own.ask(route, nothings(), "{}");
 
             assertThat(foreign.shape()).as("%s", route).isEqualTo(unknown.shape());
             assertThat(foreign.status())
@@ -155,19 +118,19 @@ class LeakMatrixIT {
 
     @Test
     void anotherTenantsIdInABodyReachesNothingOfIt() throws SQLException {
-        String before = rowsOfOther();
-        DirectoryEntry other = entry(OTHER);
+        Map<String, String> before = rowsOfOther();
+        Asker own = stranger.with(ownKey);
         String body =
                 """
                 {"tenant": "%1$s", "tenantId": "%1$s", "tenant_id": "%1$s", "id": "%1$s", "slug": "%2$s",
                  "parent": "%2$s", "name": "of own", "city": "Kiel", "country": "DE"}
                 """
-                        .formatted(other.id(), OTHER);
+                        .formatted(entry(OTHER).id(), OTHER);
         for (Route route : routes) {
-            if (route.method() == HttpMethod.GET || route.isPublic()) {
+            if (route.reads() || route.isPublic()) {
                 continue;
             }
-            Answer answer = ask(route, nothings(), ownKey, null, body);
+            Answer answer = own.ask(route, nothings(), body);
             assertThat(answer.status()).as("%s: %s", route, answer.body()).isLessThan(500);
             assertThat(answer.body()).as("%s", route).doesNotContain(CANARY);
         }
@@ -176,60 +139,68 @@ class LeakMatrixIT {
 
     @Test
     void keyAtAnotherTenantsHostIsNobodys() {
-        String host = OTHER + ".localhost";
-        for (Route route : routes) {
-            if (route.isPublic()) {
-                continue;
-            }
-            Answer forged = ask(route, otherThings, ownKey, host, "{}");
-            Answer nobody = ask(route, otherThings, null, host, "{}");
+        Asker nobody = stranger.at(OTHER + ".localhost");
+        assertThat(nobody.with(otherKey).ask(PROFILE, Map.of(), "").body())
+                .as("whose host it is sees the canary there")
+                .contains(CANARY);
 
-            assertThat(forged.shape()).as("%s", route).isEqualTo(nobody.shape());
-            assertThat(forged.body()).as("%s", route).doesNotContain(CANARY);
-        }
+        forgeriesAreNobodys(nobody, ownKey);
     }
 
     @Test
     void tokenOfAnotherTenantOrOneThatExpiredIsNobodys() {
-        String host = OWN + ".localhost";
-        String expired = expiredToken();
+        Asker nobody = stranger.at(OWN + ".localhost");
+        String token = PersonToken.of(portal, OWN);
+        assertThat(nobody.with(token).ask(PROFILE, Map.of(), "").status())
+                .as("a token that is the tenant's own and in time")
+                .isEqualTo(200);
+
+        forgeriesAreNobodys(nobody, PersonToken.of(portal, OTHER), PersonToken.expired(token));
+    }
+
+    /** Whoever shows something that is not good here is answered as who shows nothing. */
+    private static void forgeriesAreNobodys(Asker nobody, String... forgeries) {
         for (Route route : routes) {
             if (route.isPublic()) {
                 continue;
             }
-            Answer nobody = ask(route, otherThings, null, host, "{}");
-            for (String token : List.of(otherToken, expired)) {
-                Answer answer = ask(route, otherThings, token, host, "{}");
+            String shape = nobody.ask(route, otherThings, "{}").shape();
+            for (String forgery : forgeries) {
+                Answer forged = nobody.with(forgery).ask(route, otherThings, "{}");
 
-                assertThat(answer.shape()).as("%s", route).isEqualTo(nobody.shape());
-                assertThat(answer.body()).as("%s", route).doesNotContain(CANARY);
+                assertThat(forged.shape()).as("%s", route).isEqualTo(shape);
+                assertThat(forged.body()).as("%s", route).doesNotContain(CANARY);
             }
         }
     }
 
     @Test
-    void suspendedTenantReadsAndWritesNothing() throws SQLException {
+    void suspendedTenantReadsAndWritesNothing() {
+        Asker suspended = stranger.with(suspendedKey);
+        Asker active = stranger.with(ownKey);
+        int refusals = 0;
         for (Route route : routes) {
             if (route.isPublic() || !route.path().startsWith("/api/")) {
                 continue;
             }
-            Answer suspended = ask(route, nothings(), suspendedKey, null, "{}");
-            Answer active = ask(route, nothings(), ownKey, null, "{}");
-            if (suspended.status() == active.status()
-                    && !suspended.body().contains("tenant_suspended")) {
+            Answer answer = suspended.ask(route, nothings(), "{}");
+            if (answer.status() == active.ask(route, nothings(), "{}").status()
+                    && !answer.body().contains("tenant_suspended")) {
                 continue;
             }
-            assertThat(suspended.body()).as("%s", route).contains("tenant_suspended");
-            assertThat(suspended.status()).as("%s", route).isEqualTo(403);
-            assertThat(route.method() == HttpMethod.GET).as("%s", route).isFalse();
+            assertThat(answer.body()).as("%s", route).contains("tenant_suspended");
+            assertThat(answer.status()).as("%s", route).isEqualTo(403);
+            assertThat(route.reads()).as("%s", route).isFalse();
+            refusals++;
         }
+        assertThat(refusals).isGreaterThan(20);
+        assertThat(suspended.ask(PROFILE, Map.of(), "").status()).isEqualTo(200);
         Answer site =
-                ask(
+                suspended.ask(
                         new Route(HttpMethod.POST, "/api/v1/sites", List.of()),
                         Map.of(),
-                        suspendedKey,
-                        null,
                         "{\"name\": \"no\", \"city\": \"Kiel\", \"country\": \"DE\"}");
+        assertThat(site.status()).isEqualTo(403);
         assertThat(site.body()).contains("tenant_suspended");
     }
 
@@ -250,48 +221,60 @@ class LeakMatrixIT {
 
     @Test
     void jobsNameNobodyAndCarryNothing() throws SQLException {
-        assertThat(
-                        inPool(
-                                """
-                                select coalesce(string_agg(task_instance || encode(task_data, 'escape'), ','), '')
-                                  from residency.scheduled_tasks where task_data is not null
-                                """))
-                .isEmpty();
-        assertThat(
-                        inPool(
-                                "select coalesce(string_agg(task_instance, ','), '') from"
-                                        + " residency.scheduled_tasks"))
-                .doesNotContain(CANARY);
+        try (TenantTables pool = pool()) {
+            String jobs =
+                    "string_agg(task_name || task_instance, ',') from residency.scheduled_tasks";
+            assertThat(pool.value("select count(task_data) from residency.scheduled_tasks"))
+                    .isEqualTo("0");
+            assertThat(pool.value("select " + jobs))
+                    .isNotEmpty()
+                    .doesNotContain(CANARY)
+                    .doesNotContain(OTHER)
+                    .doesNotContain(entry(OTHER).id().toString());
+        }
     }
 
     @Test
-    void everyKeyInRedisIsOfOneTenantOrOfNone() {
-        URI redis =
-                URI.create(
-                        String.valueOf(
-                                portal.installation()
-                                        .configuration()
-                                        .get("mydr24.cells.eu-de-1.redis")));
-        String ownId = entry(OWN).id().toString();
-        try (RedisClient client = RedisClient.create(redis)) {
-            for (String key : client.keys("*" + ownId + "*")) {
-                if (client.type(key).equals("string")) {
-                    assertThat(String.valueOf(client.get(key))).doesNotContain(CANARY);
+    void whatRedisKnowsOfATenantIsUnderItsOwnKeysAlone() {
+        String prefix = "t:{" + entry(OTHER).id() + "}:";
+        String person = "admin@" + OTHER + ".example";
+        try (var browser = new Browser(portal.url())) {
+            browser.visit(
+                    portal.url().resolve("/sign-in?next=/overview&tenant=" + OTHER),
+                    person,
+                    KeycloakForTests.PASSWORD);
+        }
+        String redis =
+                String.valueOf(
+                        portal.installation().configuration().get("mydr24.cells.eu-de-1.redis"));
+        List<String> knowing = new ArrayList<>();
+        try (RedisClient client = RedisClient.create(URI.create(redis))) {
+            for (String key : client.keys("*")) {
+                String value = client.type(key).equals("string") ? client.get(key) : "";
+                String both = key + value;
+                if (both.contains(person)
+                        || both.contains(CANARY)
+                        || both.contains(entry(OTHER).id().toString())) {
+                    knowing.add(key);
                 }
             }
-            assertThat(client.keys("*" + CANARY + "*")).isEmpty();
+        }
+        assertThat(knowing).isNotEmpty().allMatch(key -> key.startsWith(prefix));
+    }
+
+    @AfterEach
+    void logNamesNoPersonNoSecretAndNoCanary() {
+        for (String line : log.lines()) {
+            assertThat(line)
+                    .doesNotContain(CANARY)
+                    .doesNotContain("@" + OTHER + ".example")
+                    .doesNotContain(secretOf(ownKey))
+                    .doesNotContain(secretOf(otherKey));
         }
     }
 
-    @Test
-    void logNamesNoPersonNoSecretAndNoCanary() {
-        String secret = ownKey.substring(ownKey.length() - 43);
-        for (ILoggingEvent event : List.copyOf(LOG.list)) {
-            assertThat(event.getFormattedMessage())
-                    .doesNotContain(CANARY)
-                    .doesNotContain("@" + OTHER + ".example")
-                    .doesNotContain(secret);
-        }
+    private static String secretOf(String key) {
+        return key.substring(key.length() - 43);
     }
 
     private static Map<String, String> nothings() {
@@ -299,45 +282,6 @@ class LeakMatrixIT {
         otherThings.forEach((part, value) ->
                 nothings.put(part, value.matches("[0-9a-f-]{36}") ? UNKNOWN : NOBODY));
         return nothings;
-    }
-
-    private static Answer ask(
-            Route route,
-            Map<String, String> things,
-            @Nullable String bearer,
-            @Nullable String host,
-            String body) {
-        Map<String, String> parts = new TreeMap<>(HARMLESS);
-        parts.putAll(things);
-        String path = route.path();
-        for (String part : route.parts()) {
-            path = path.replace("{" + part + "}", Objects.requireNonNull(parts.get(part), part));
-        }
-        StringBuilder request = new StringBuilder();
-        request.append(route.method()).append(' ').append(path).append(" HTTP/1.1\r\n");
-        request.append("Host: ")
-                .append(host == null ? "127.0.0.1" : host)
-                .append(':')
-                .append(portal.url().getPort())
-                .append("\r\nConnection: close\r\nAccept: application/json, */*;q=0.1\r\n");
-        if (bearer != null) {
-            request.append("Authorization: Bearer ").append(bearer).append("\r\n");
-        }
-        if (route.method() != HttpMethod.GET) {
-            request.append("Content-Type: application/json\r\nContent-Length: ")
-                    .append(body.getBytes(UTF_8).length)
-                    .append("\r\n\r\n")
-                    .append(body);
-        } else {
-            request.append("\r\n");
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), portal.url().getPort())) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request.toString().getBytes(UTF_8));
-            return Answer.of(new String(socket.getInputStream().readAllBytes(), UTF_8), things);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(route.toString(), e);
-        }
     }
 
     private static void signUp(String slug) {
@@ -402,141 +346,19 @@ class LeakMatrixIT {
         return things;
     }
 
-    /** The own tenant's token with its end moved into the past: neither in time nor as signed. */
-    private static String expiredToken() {
-        String[] parts = PersonToken.of(portal, OWN).split("\\.", -1);
-        try {
-            Map<String, Object> claims =
-                    JSON.readValue(
-                            java.util.Base64.getUrlDecoder().decode(parts[1]),
-                            new TypeReference<Map<String, Object>>() {});
-            claims.put("exp", 1);
-            parts[1] =
-                    java.util.Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(JSON.writeValueAsBytes(claims));
-            return String.join(".", parts);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
     private static DirectoryEntry entry(String slug) {
         return portal.bean(Directory.class).bySlug(slug).orElseThrow();
     }
 
-    /** Everything that every tenant table holds of the other tenant, as one text. */
-    private static String rowsOfOther() throws SQLException {
-        String id = entry(OTHER).id().toString();
-        List<String> tables = new ArrayList<>();
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery(
-                                """
-                                select n.nspname || '.' || c.relname
-                                  from pg_class c join pg_namespace n on n.oid = c.relnamespace
-                                 where c.relkind = 'r'
-                                   and exists (select from pg_attribute a
-                                                where a.attrelid = c.oid and a.attname = 'tenant_id')
-                                 order by 1
-                                """)) {
-            while (row.next()) {
-                tables.add(row.getString(1));
-            }
-        }
-        StringBuilder rows = new StringBuilder();
-        for (String table : tables) {
-            rows.append(table)
-                    .append(' ')
-                    .append(
-                            inPool(
-                                    "select coalesce(md5(string_agg(t::text, ',' order by"
-                                            + " t::text)), '-') from "
-                                            + table
-                                            + " t where tenant_id = '"
-                                            + id
-                                            + "'"))
-                    .append('\n');
-        }
-        return rows.toString();
-    }
-
-    private static String inPool(String sql) throws SQLException {
-        try (Connection connection = superuser();
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return row.getString(1);
+    private static Map<String, String> rowsOfOther() throws SQLException {
+        try (TenantTables pool = pool()) {
+            Map<String, String> rows = pool.digests(entry(OTHER).id());
+            assertThat(rows).containsKeys("tenancy.site", "tenancy.api_key");
+            return rows;
         }
     }
 
-    private static Connection superuser() throws SQLException {
-        return DriverManager.getConnection(
-                portal.installation().jdbcUrl("eu-de-1"), "postgres", "postgres");
-    }
-
-    private record Route(HttpMethod method, String path, List<String> parts) {
-        static Route of(UriRouteInfo<?, ?> info) {
-            // A part may say which characters it takes: {number:[A-Z0-9-]+}.
-            String path =
-                    info.getUriMatchTemplate()
-                            .toPathString()
-                            .replaceAll("\\{(\\w+):[^}]*}", "{$1}");
-            List<String> parts = new ArrayList<>();
-            var found = java.util.regex.Pattern.compile("\\{([^}]+)}").matcher(path);
-            while (found.find()) {
-                parts.add(found.group(1));
-            }
-            return new Route(info.getHttpMethod(), path, List.copyOf(parts));
-        }
-
-        /** Routes that answer anybody, and say nothing of any tenant. */
-        boolean isPublic() {
-            return List.of(
-                                    "/",
-                                    "/health",
-                                    "/csp-reports",
-                                    "/api/v1/billing/notices/stripe",
-                                    "/operator/sign-in",
-                                    "/api/v1/openapi.yml")
-                            .contains(path)
-                    || path.startsWith("/r/")
-                    || path.startsWith("/recommended/")
-                    || path.startsWith("/status/")
-                    || path.startsWith("/sign-")
-                    || path.startsWith("/health/")
-                    || path.startsWith("/assets/");
-        }
-
-        @Override
-        public String toString() {
-            return method + " " + path;
-        }
-    }
-
-    private record Answer(int status, String body, Map<String, String> things) {
-        static Answer of(String text, Map<String, String> things) {
-            int head = text.indexOf("\r\n\r\n");
-            return new Answer(
-                    Integer.parseInt(text.substring(9, 12)),
-                    head < 0 ? "" : text.substring(head + 4),
-                    things);
-        }
-
-        /** Status and body, but for what was asked about. */
-        String shape() {
-            String neutral =
-                    things.values().stream()
-                            .distinct()
-                            .sorted(java.util.Comparator.comparingInt(String::length).reversed())
-                            .reduce(body, (text, thing) -> text.replace(thing, "*"));
-            return status
-                    + " "
-                    + neutral.lines()
-                            // The sizes of the parts that the body was sent in.
-                            .filter(line -> !line.matches("[0-9a-f]{1,4}"))
-                            .collect(Collectors.joining("\n"));
-        }
+    private static TenantTables pool() throws SQLException {
+        return new TenantTables(portal.installation().jdbcUrl("eu-de-1"));
     }
 }

@@ -59,8 +59,12 @@ final class PartnersPeopleSteps {
 
         assertThat(accept(link, "too-short", "too-short").statusCode()).isEqualTo(422);
         assertThat(accept(link, ADMIN, ADMIN).statusCode()).isEqualTo(422);
+        assertThat(accept(link, PASSWORD, "something-else-12").body())
+                .contains("The two passwords differ.", link);
         assertThat(accept(link, PASSWORD, PASSWORD).statusCode()).isEqualTo(303);
-        assertThat(accept(link, PASSWORD, PASSWORD).statusCode()).isEqualTo(404);
+        HttpResponse<String> again = accept(link, PASSWORD, PASSWORD);
+        assertThat(again.statusCode()).isEqualTo(404);
+        assertThat(again.body()).contains("href=\"/partner/sign-in\"");
     }
 
     void administratorAsksInSomebodyForMarketing(Letters letters) throws Exception {

@@ -1,19 +1,26 @@
 package com.mydr24.portal.identity;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.identity.IdentityProvider;
 import com.mydr24.tenant.identity.IdentityTenant;
 import com.mydr24.tenant.signin.SignIn;
 import io.micronaut.serde.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
 /** The access token of a tenant's admin, got as the portal gets it and as no program may. */
 final class PersonToken {
+    private static final com.fasterxml.jackson.databind.ObjectMapper JSON =
+            new com.fasterxml.jackson.databind.ObjectMapper();
+
     private PersonToken() {}
 
     static String of(PortalForTests portal, String slug) {
@@ -39,6 +46,25 @@ final class PersonToken {
             fields.put("code", Objects.requireNonNull(callback.get("code")).getFirst());
             String realm = issuer.uri().getPath().substring("/realms/".length());
             return String.valueOf(inside.grant(realm, fields).get("access_token"));
+        }
+    }
+
+    /** The token with its end moved into the past: neither in time nor as signed. */
+    static String expired(String token) {
+        String[] parts = token.split("\\.", -1);
+        try {
+            Map<String, Object> claims =
+                    JSON.readValue(
+                            Base64.getUrlDecoder().decode(parts[1]),
+                            new TypeReference<Map<String, Object>>() {});
+            claims.put("exp", 1);
+            parts[1] =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(JSON.writeValueAsBytes(claims));
+            return String.join(".", parts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

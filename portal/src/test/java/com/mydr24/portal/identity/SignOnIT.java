@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.mydr24.local.FreePorts;
-import com.mydr24.portal.Api;
 import com.mydr24.portal.PortalForTests;
 import com.mydr24.tenant.directory.Directory;
 import com.mydr24.tenant.identity.IdentityProvider;
@@ -14,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,11 +35,11 @@ class SignOnIT {
     private static final String SILO = "sso-silo";
     private static final String NEIGHBOUR = "sso-neighbour";
     private static final String SIGN_ON = "/api/v1/tenant/sign-on";
-    private static final String SECRET = "secret-between-us-and-them";
 
     private static DnsForTests dns;
     private static URI url;
     private static PortalForTests portal;
+    private static Tenants tenants;
     private static KeycloakInside inside;
 
     @BeforeAll
@@ -53,14 +53,15 @@ class SignOnIT {
         properties.put("micronaut.server.port", port);
         properties.put("mydr24.identity.local-providers", true);
         portal = PortalForTests.start(properties, "eu-de-1");
+        tenants = new Tenants(portal);
         inside = new KeycloakInside(portal.bean(ObjectMapper.class));
         for (String slug : List.of(POOLED, SILO, NEIGHBOUR)) {
-            signUp(slug, slug.equals(SILO) ? "ENTERPRISE" : "BASIC");
+            tenants.signUp(slug, slug.equals(SILO) ? "ENTERPRISE" : "BASIC");
             portal.awaitIdentity(slug);
         }
         for (String slug : List.of(POOLED, SILO)) {
             verifyDomain(slug);
-            makeHospital(slug);
+            hospital(slug).open(tenants.admin(slug).get(SIGN_ON).expecting(200).json());
         }
     }
 
@@ -75,8 +76,8 @@ class SignOnIT {
     @CsvSource({POOLED + ", OIDC", SILO + ", OIDC", POOLED + ", SAML", SILO + ", SAML"})
     void a_personOfTheHospitalSignsOnThereAndIsAMemberWithTheLeastRole(String tenant, String kind) {
         connect(tenant, kind, false);
-        String email = "new-" + kind.toLowerCase(java.util.Locale.ROOT) + "@" + domain(tenant);
-        hospitalPerson(tenant, email);
+        String email = hospital(tenant).address("new-" + kind.toLowerCase(Locale.ROOT));
+        hospital(tenant).employs(email);
 
         try (var browser = new Browser(url)) {
             HttpResponse<String> page =
@@ -86,7 +87,7 @@ class SignOnIT {
             assertThat(page.uri().getPath()).isEqualTo("/overview");
             assertThat(browser.open(at("/people")).statusCode()).isEqualTo(403);
         }
-        JsonNode member = member(tenant, email);
+        JsonNode member = tenants.member(tenant, email);
         assertThat(member.path("state").asText()).isEqualTo("ACTIVE");
         assertThat(member.path("roles")).hasSize(1);
         assertThat(member.path("roles").get(0).asText()).isEqualTo("VIEWER");
@@ -102,9 +103,9 @@ class SignOnIT {
     @ValueSource(strings = {POOLED, SILO})
     void b_whoeverWasInvitedHasTheRolesOfTheInvitation(String tenant) {
         connect(tenant, "OIDC", false);
-        String email = "invited@" + domain(tenant);
-        hospitalPerson(tenant, email);
-        admin(tenant)
+        String email = hospital(tenant).address("invited");
+        hospital(tenant).employs(email);
+        tenants.admin(tenant)
                 .post(
                         "/api/v1/tenant/members",
                         "{\"email\": \"%s\", \"roles\": [\"SECURITY_AUDITOR\"]}".formatted(email))
@@ -123,14 +124,18 @@ class SignOnIT {
         connect(tenant, kind, false);
         String login = "posing-" + kind + "-" + tenant;
         String posing = login + "@elsewhere.example";
-        hospitalPerson(tenant, login, posing);
+        hospital(tenant).employs(login, posing);
 
         try (var browser = new Browser(url)) {
-            visitIfItCan(browser, signIn("whoever@" + domain(tenant)), login);
+            visitIfItCan(browser, signIn(hospital(tenant).address("whoever")), login);
 
             assertThat(browser.cookie("mydr24")).isEmpty();
         }
-        assertThat(admin(tenant).get("/api/v1/tenant/members?limit=200").text())
+        assertThat(
+                        tenants.admin(tenant)
+                                .get("/api/v1/tenant/members?limit=200")
+                                .expecting(200)
+                                .text())
                 .doesNotContain(posing);
         if (tenant.equals(POOLED)) {
             assertThat(inside.list("/mydr24-eu-de-1/users?exact=true&email=" + posing)).isEmpty();
@@ -141,11 +146,11 @@ class SignOnIT {
     @ValueSource(strings = {POOLED, SILO})
     void d_accountThatIsThereIsNotTakenOverByTheProvidersWord(String tenant) {
         connect(tenant, "OIDC", false);
-        String email = "owner@" + domain(tenant);
+        String email = hospital(tenant).address("owner");
         var identity = IdentityTenant.of(portal.bean(Directory.class).bySlug(tenant).orElseThrow());
         portal.bean(IdentityProvider.class)
                 .ensurePerson(identity, email, "the-owner-alone-knows-this");
-        hospitalPerson(tenant, email);
+        hospital(tenant).employs(email);
 
         try (var browser = new Browser(url)) {
             visitIfItCan(browser, signIn(email), email);
@@ -157,10 +162,10 @@ class SignOnIT {
     @Test
     void e_signOnOfOneTenantOpensNoOther() {
         connect(POOLED, "OIDC", false);
-        String email = "both@" + domain(POOLED);
-        hospitalPerson(POOLED, email);
+        String email = hospital(POOLED).address("both");
+        hospital(POOLED).employs(email);
         JsonNode invited =
-                admin(NEIGHBOUR)
+                tenants.admin(NEIGHBOUR)
                         .post(
                                 "/api/v1/tenant/members",
                                 "{\"email\": \"%s\", \"roles\": [\"VIEWER\"]}".formatted(email))
@@ -199,8 +204,8 @@ class SignOnIT {
     @ValueSource(strings = {POOLED, SILO})
     void f_whereTheProviderIsRequiredAPasswordOpensNothing(String tenant) {
         connect(tenant, "OIDC", true);
-        String email = "must@" + domain(tenant);
-        hospitalPerson(tenant, email);
+        String email = hospital(tenant).address("must");
+        hospital(tenant).employs(email);
         try (var browser = new Browser(url)) {
             assertThat(
                             browser.visit(
@@ -233,8 +238,8 @@ class SignOnIT {
     void g_addressLeadsToItsTenantWhetherThePersonExistsOrNot() {
         connect(POOLED, "OIDC", false);
         try (var browser = new Browser(url)) {
-            String there = begun(browser, "admin@" + domain(POOLED));
-            String notThere = begun(browser, "nobody-at-all@" + domain(POOLED));
+            String there = begun(browser, hospital(POOLED).address("admin"));
+            String notThere = begun(browser, hospital(POOLED).address("nobody-at-all"));
             assertThat(shape(notThere)).isEqualTo(shape(there));
             assertThat(there).contains("kc_idp_hint=sso-" + POOLED);
 
@@ -249,8 +254,12 @@ class SignOnIT {
 
     @Test
     void h_whatCannotBeConnectedIsRefusedByNameAndChangesNothing() {
-        refused(NEIGHBOUR, oidc(POOLED, SECRET, false), 409, "no_verified_domain");
-        admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "");
+        refused(
+                NEIGHBOUR,
+                hospital(POOLED).oidc(Hospital.SECRET, false),
+                409,
+                "no_verified_domain");
+        tenants.admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "");
         refused(POOLED, "{\"kind\": \"LDAP\"}", 422, "unknown_kind");
         refused(POOLED, "{\"kind\": \"OIDC\", \"clientId\": \"x\"}", 422, "missing");
         refused(
@@ -263,7 +272,7 @@ class SignOnIT {
                 "{\"kind\": \"OIDC\", \"clientId\": \"x\", \"issuer\": \"ftp://a.example\"}",
                 422,
                 "bad_address");
-        refused(POOLED, oidc(POOLED, "", false), 422, "no_secret");
+        refused(POOLED, hospital(POOLED).oidc("", false), 422, "no_secret");
         for (String metadata :
                 List.of(
                         "no xml at all",
@@ -277,33 +286,34 @@ class SignOnIT {
                     422,
                     "bad_metadata");
         }
-        assertThat(admin(POOLED).get(SIGN_ON).json().path("provider").isNull()).isTrue();
-        admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "").expecting(404);
+        assertThat(tenants.admin(POOLED).get(SIGN_ON).json().path("provider").isNull()).isTrue();
+        tenants.admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "").expecting(404);
     }
 
     @Test
     void i_providerThatIsTakenAwayLeavesNothingAndItsSecretIsNeverShown() {
         connect(POOLED, "OIDC", false);
-        assertThat(admin(POOLED).get(SIGN_ON).expecting(200).text())
+        assertThat(tenants.admin(POOLED).get(SIGN_ON).expecting(200).text())
                 .contains("hospital-" + POOLED)
-                .doesNotContain(SECRET);
+                .doesNotContain(Hospital.SECRET);
         // Without a secret the one from before stays.
-        admin(POOLED)
-                .send(SIGN_ON, "PUT", "application/json", oidc(POOLED, "", false))
+        tenants.admin(POOLED)
+                .send(SIGN_ON, "PUT", "application/json", hospital(POOLED).oidc("", false))
                 .expecting(200);
-        assertThat(admin(POOLED).get("/identity").expecting(200).text())
+        assertThat(tenants.admin(POOLED).get("/identity").expecting(200).text())
                 .contains("hospital-" + POOLED)
-                .doesNotContain(SECRET);
+                .doesNotContain(Hospital.SECRET);
 
-        admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "").expecting(204);
+        tenants.admin(POOLED).send(SIGN_ON, "DELETE", "application/json", "").expecting(204);
 
-        assertThat(admin(POOLED).get("/api/v1/tenant/audit?limit=20").expecting(200).text())
+        assertThat(tenants.admin(POOLED).get("/api/v1/tenant/audit?limit=20").expecting(200).text())
                 .contains("sign_on.connected")
                 .contains("sign_on.disconnected");
         assertThat(inside.list("/mydr24-eu-de-1/identity-provider/instances"))
                 .noneMatch(provider -> ("sso-" + POOLED).equals(provider.get("alias")));
         try (var browser = new Browser(url)) {
-            assertThat(begun(browser, "ann@" + domain(POOLED))).doesNotContain("kc_idp_hint");
+            assertThat(begun(browser, hospital(POOLED).address("ann")))
+                    .doesNotContain("kc_idp_hint");
         }
     }
 
@@ -320,7 +330,7 @@ class SignOnIT {
 
     private static void refused(String tenant, String body, int status, String code) {
         assertThat(
-                        admin(tenant)
+                        tenants.admin(tenant)
                                 .send(SIGN_ON, "PUT", "application/json", body)
                                 .expecting(status)
                                 .json()
@@ -336,127 +346,33 @@ class SignOnIT {
         } catch (AssertionError stopped) {
             assertThat(stopped).hasMessageContaining("Led in circles");
         }
+        assertThat(browser.cookie("KEYCLOAK_IDENTITY")).as("the hospital let them in").isPresent();
     }
 
     private static void connect(String tenant, String kind, boolean required) {
         String body =
                 kind.equals("OIDC")
-                        ? oidc(tenant, SECRET, required)
-                        : """
-                        {"kind": "SAML", "required": %s,
-                         "metadataUrl": "%s/realms/hospital-%s/protocol/saml/descriptor"}
-                        """
-                                .formatted(required, KeycloakForTests.shared().url(), tenant);
-        admin(tenant).send(SIGN_ON, "PUT", "application/json", body).expecting(200);
-    }
-
-    private static String oidc(String tenant, String secret, boolean required) {
-        return """
-        {"kind": "OIDC", "issuer": "%s/realms/hospital-%s", "clientId": "mydr24",
-         "clientSecret": "%s", "required": %s}
-        """
-                .formatted(KeycloakForTests.shared().url(), tenant, secret, required);
-    }
-
-    /** The hospital's own identity provider, which was told about us by both ways of speaking. */
-    private static void makeHospital(String tenant) {
-        JsonNode contact = admin(tenant).get(SIGN_ON).expecting(200).json();
-        String redirect = contact.path("redirectUri").asText();
-        Map<String, Object> saml = new HashMap<>();
-        saml.put("clientId", contact.path("entityId").asText());
-        saml.put("protocol", "saml");
-        saml.put("redirectUris", List.of(redirect));
-        saml.put(
-                "attributes",
-                Map.of(
-                        "saml.assertion.signature", "true",
-                        "saml.server.signature", "true",
-                        "saml.client.signature", "false",
-                        "saml.force.post.binding", "true",
-                        "saml_force_name_id_format", "true",
-                        "saml_name_id_format", "persistent",
-                        "saml_assertion_consumer_url_post", redirect));
-        saml.put(
-                "protocolMappers",
-                List.of(
-                        Map.of(
-                                "name", "mail",
-                                "protocol", "saml",
-                                "protocolMapper", "saml-user-property-mapper",
-                                "config",
-                                        Map.of(
-                                                "user.attribute", "email",
-                                                "attribute.name",
-                                                        "urn:oid:0.9.2342.19200300.100.1.3",
-                                                "attribute.nameformat", "URI Reference"))));
-        inside.make(
-                "",
-                Map.of(
-                        "realm",
-                        "hospital-" + tenant,
-                        "enabled",
-                        true,
-                        "sslRequired",
-                        "none",
-                        "clients",
-                        List.of(
-                                Map.of(
-                                        "clientId",
-                                        "mydr24",
-                                        "secret",
-                                        SECRET,
-                                        "publicClient",
-                                        false,
-                                        "redirectUris",
-                                        List.of(redirect)),
-                                saml)));
-    }
-
-    private static void hospitalPerson(String tenant, String email) {
-        hospitalPerson(tenant, email, email);
-    }
-
-    private static void hospitalPerson(String tenant, String login, String email) {
-        inside.make(
-                "/hospital-" + tenant + "/users",
-                Map.of(
-                        "username",
-                        login,
-                        "email",
-                        email,
-                        "emailVerified",
-                        true,
-                        "firstName",
-                        "Some",
-                        "lastName",
-                        "Body",
-                        "enabled",
-                        true,
-                        "credentials",
-                        List.of(
-                                Map.of(
-                                        "type",
-                                        "password",
-                                        "value",
-                                        KeycloakForTests.PASSWORD,
-                                        "temporary",
-                                        false))));
+                        ? hospital(tenant).oidc(Hospital.SECRET, required)
+                        : hospital(tenant).saml(required);
+        tenants.admin(tenant).send(SIGN_ON, "PUT", "application/json", body).expecting(200);
     }
 
     private static void verifyDomain(String tenant) {
         JsonNode claim =
-                admin(tenant)
-                        .post("/api/v1/tenant/domains", "{\"domain\": \"" + domain(tenant) + "\"}")
+                tenants.admin(tenant)
+                        .post(
+                                "/api/v1/tenant/domains",
+                                "{\"domain\": \"" + hospital(tenant).domain() + "\"}")
                         .expecting(201)
                         .json();
         dns.set(claim.path("txtName").asText(), claim.path("txtValue").asText());
-        admin(tenant)
-                .post("/api/v1/tenant/domains/" + domain(tenant) + "/verify", "")
+        tenants.admin(tenant)
+                .post("/api/v1/tenant/domains/" + hospital(tenant).domain() + "/verify", "")
                 .expecting(200);
     }
 
-    private static String domain(String tenant) {
-        return "mail." + tenant + ".example";
+    private static Hospital hospital(String tenant) {
+        return new Hospital(inside, tenant);
     }
 
     private static URI signIn(String email) {
@@ -465,39 +381,5 @@ class SignOnIT {
 
     private static URI at(String path) {
         return url.resolve(path);
-    }
-
-    private static JsonNode member(String tenant, String email) {
-        for (JsonNode member : admin(tenant).get("/api/v1/tenant/members?limit=200").json()) {
-            if (member.path("email").asText().equals(email)) {
-                return member;
-            }
-        }
-        throw new AssertionError("no member " + email);
-    }
-
-    private static Api admin(String tenant) {
-        return portal.as(
-                portal.operator()
-                        .post(
-                                "/api/v1/tenants/" + tenant + "/keys",
-                                "{\"name\": \"test\", \"scopes\": [\"read\", \"admin\"]}")
-                        .expecting(201)
-                        .json()
-                        .path("key")
-                        .asText());
-    }
-
-    private static void signUp(String slug, String tier) {
-        portal.operator()
-                .post(
-                        "/api/v1/tenants?wait=60",
-                        """
-                        {"slug": "%1$s", "legalName": "%1$s gGmbH", "kind": "HOSPITAL",
-                         "country": "DE", "region": "eu-de", "tier": "%2$s", "currency": "EUR",
-                         "timeZone": "Europe/Berlin", "adminEmail": "admin@%1$s.example"}\
-                        """
-                                .formatted(slug, tier))
-                .expecting(201);
     }
 }

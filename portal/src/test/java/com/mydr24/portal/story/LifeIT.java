@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.mydr24.portal.Api;
 import com.mydr24.portal.Api.Answer;
 import com.mydr24.portal.PortalForTests;
+import com.mydr24.portal.TenantTables;
 import com.mydr24.regions.memory.ShortMemory;
-import com.mydr24.tenant.directory.Directory;
+import com.mydr24.regions.placement.DatabaseName;
 import com.mydr24.tenant.directory.DirectoryEntry;
 import com.mydr24.tenant.erasure.VerifyCertificate;
 import java.io.ByteArrayInputStream;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,21 +43,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole life of tenants over HTTP, from sign-up to the certificate that they are gone. */
 @Tag("postgres")
 class LifeIT {
-    private static final String REASON = "{\"reason\": \"asked\"}";
-    private static final String CONSENT = "{\"reason\": \"asked\", \"consent\": \"CASE-7\"}";
-
     private static PortalForTests portal;
     private static Story story;
+    private static Life sister;
 
     @BeforeAll
     static void start() {
         portal = PortalForTests.start("eu-de-1");
         story = new Story(portal);
         story.itIs("2026-03-02T09:00:00Z");
+        sister = begun("sister", "BASIC");
+        addSite(sister);
     }
 
     @AfterAll
@@ -65,36 +69,35 @@ class LifeIT {
 
     @Test
     void suspendedTenantReadsAndExportsAndWritesNothingUntilItIsResumed() {
-        story.signUp("paused", "BASIC", Map.of());
-        Api key = story.keyOf("paused");
+        Life paused = begun("paused", "BASIC");
+        Api key = paused.key();
 
-        awaitEnd("paused", act("paused", "suspend", REASON));
+        paused.end("suspend", Life.REASON);
         await().atMost(Duration.ofSeconds(10))
                 .until(
                         () -> key.get("/api/v1/tenant").json().path("status").asText(),
                         "SUSPENDED"::equals);
 
-        Answer refused = key.post("/api/v1/sites", site());
+        Answer refused = paused.addSite("Annexe");
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.json().path("code").asText()).isEqualTo("tenant_suspended");
         assertThat(refused.json().path("detail").asText()).contains("export");
         key.get("/api/v1/sites").expecting(200);
         key.get("/api/v1/tenant/export").expecting(200);
 
-        awaitEnd("paused", act("paused", "resume", REASON));
+        paused.end("resume", Life.REASON);
         await().atMost(Duration.ofSeconds(10))
-                .until(() -> key.post("/api/v1/sites", site()).status() == 201);
-        assertThat(life("paused").path("events").findValuesAsText("to"))
-                .containsExactly("ACTIVE", "SUSPENDED", "ACTIVE");
+                .until(() -> paused.addSite("Annexe").status() == 201);
+        assertThat(paused.states()).containsExactly("ACTIVE", "SUSPENDED", "ACTIVE");
     }
 
     @Test
     void exportHoldsEveryTableOfTheTenantAndItsManifestIsTrue() throws Exception {
-        story.signUp("exporter", "ENTERPRISE", Map.of());
-        Api key = story.keyOf("exporter");
-        key.post("/api/v1/sites", site()).expecting(201);
+        Life exporter = begun("exporter", "ENTERPRISE");
+        addSite(exporter);
 
-        Map<String, byte[]> files = unzip(key.get("/api/v1/tenant/export").expecting(200).bytes());
+        Map<String, byte[]> files =
+                unzip(exporter.key().get("/api/v1/tenant/export").expecting(200).bytes());
 
         JsonNode manifest = new ObjectMapper().readTree(files.get("manifest.json"));
         for (JsonNode file : manifest.path("files")) {
@@ -102,12 +105,14 @@ class LifeIT {
                     .isEqualTo(file.path("sha256").asText());
         }
         assertThat(manifest.path("files").size()).isEqualTo(files.size() - 1);
-        DirectoryEntry tenant = entry("exporter");
-        for (String table : tenantTables(silo(tenant))) {
-            boolean isLeftOut = manifest.path("leftOut").toString().contains("database/" + table);
-            assertThat(files.containsKey("database/" + table + ".json") || isLeftOut)
-                    .as(table)
-                    .isTrue();
+        try (TenantTables silo = new TenantTables(siloOf(exporter.entry()))) {
+            for (String table : silo.names()) {
+                boolean isLeftOut =
+                        manifest.path("leftOut").toString().contains("database/" + table);
+                assertThat(files.containsKey("database/" + table + ".json") || isLeftOut)
+                        .as(table)
+                        .isTrue();
+            }
         }
         assertThat(files).containsKey("books/billing.subscription.csv");
         assertThat(text(files, "database/tenancy.site.json")).contains("Main building");
@@ -119,11 +124,11 @@ class LifeIT {
 
     @Test
     void racedSuspendAndOffboardLeaveOneSagaAndOneState() throws Exception {
-        story.signUp("raced", "BASIC", Map.of());
+        Life raced = begun("raced", "BASIC");
         List<Callable<Answer>> requests = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            requests.add(() -> portal.operator().post(path("raced", "suspend"), REASON));
-            requests.add(() -> portal.operator().post(path("raced", "offboard"), REASON));
+            requests.add(() -> raced.ask("suspend", Life.REASON));
+            requests.add(() -> raced.ask("offboard", Life.REASON));
         }
         List<Integer> codes = new ArrayList<>();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -133,60 +138,47 @@ class LifeIT {
         }
 
         assertThat(codes).filteredOn(code -> code != 202 && code != 409).isEmpty();
-        JsonNode life = life("raced");
+        JsonNode life = raced.story();
         long accepted = codes.stream().filter(code -> code == 202).count();
+        assertThat(accepted).isPositive();
         assertThat(life.path("sagas").size()).isEqualTo((int) accepted);
         assertThat(life.path("events").size()).isEqualTo((int) accepted + 1);
     }
 
     @Test
     void repeatedRequestIsTheSameSaga() {
-        story.signUp("repeated", "BASIC", Map.of());
-        String first =
-                portal.operator()
-                        .post(path("repeated", "suspend"), REASON, "suspend-once")
-                        .expecting(202)
-                        .json()
-                        .path("id")
-                        .asText();
+        Life repeated = begun("repeated", "BASIC");
+        String suspend = "/api/v1/tenants/repeated/suspend";
+        Answer first = portal.operator().post(suspend, Life.REASON, "suspend-once").expecting(202);
 
-        Answer again = portal.operator().post(path("repeated", "suspend"), REASON, "suspend-once");
+        Answer again = portal.operator().post(suspend, Life.REASON, "suspend-once").expecting(202);
 
-        assertThat(again.expecting(202).json().path("id").asText()).isEqualTo(first);
-        assertThat(life("repeated").path("sagas").size()).isEqualTo(1);
+        assertThat(again.json().path("id").asText())
+                .isNotEmpty()
+                .isEqualTo(first.json().path("id").asText());
+        assertThat(repeated.story().path("sagas").size()).isEqualTo(1);
     }
 
     @Test
     void tenantThatStaysAfterAllBecomesWhatItWas() {
-        story.signUp("stays", "BASIC", Map.of());
-        awaitEnd("stays", act("stays", "suspend", REASON));
-        awaitEnd("stays", act("stays", "offboard", REASON));
+        Life stays = begun("stays", "BASIC");
+        stays.end("suspend", Life.REASON);
+        stays.end("offboard", Life.REASON);
 
-        awaitEnd("stays", act("stays", "cancel-offboarding", REASON));
+        stays.end("cancel-offboarding", Life.REASON);
 
-        assertThat(life("stays").path("status").asText()).isEqualTo("SUSPENDED");
-        assertThat(life("stays").path("offboarding").isNull()).isTrue();
+        assertThat(stays.status()).isEqualTo("SUSPENDED");
+        assertThat(stays.story().path("offboarding").isNull()).isTrue();
     }
 
-    @Test
-    void poolTenantLeavesAndIsErasedAndItsSisterIsUntouched(@TempDir Path directory)
+    @ParameterizedTest
+    @ValueSource(strings = {"BASIC", "ENTERPRISE"})
+    void tenantLeavesAndIsErasedAndItsSisterIsUntouched(String tier, @TempDir Path directory)
             throws Exception {
-        story.signUp("sister", "BASIC", Map.of());
-        story.keyOf("sister").post("/api/v1/sites", site()).expecting(201);
-        leavesAndIsErased("leaver", "BASIC", directory);
-    }
-
-    @Test
-    void siloTenantLeavesAndItsDatabaseIsDropped(@TempDir Path directory) throws Exception {
-        leavesAndIsErased("silo-leaver", "ENTERPRISE", directory);
-    }
-
-    private void leavesAndIsErased(String slug, String tier, Path directory) throws Exception {
-        story.signUp(slug, tier, Map.of());
-        Api key = story.keyOf(slug);
-        key.post("/api/v1/sites", site()).expecting(201);
-        DirectoryEntry tenant = entry(slug);
-        String sisters = othersIn(tenant);
+        Life leaver = begun("leaver-" + tier.toLowerCase(Locale.ROOT), tier);
+        addSite(leaver);
+        DirectoryEntry tenant = leaver.entry();
+        Map<String, String> sisters = rowsOfTheSister();
         // Sign-up and end are one second apart at least: the subscription covers this month.
         story.itIs(portal.bean(Clock.class).instant().plusSeconds(2).toString());
         portal.bean(ShortMemory.class)
@@ -196,50 +188,44 @@ class LifeIT {
                         "{}",
                         Duration.ofHours(1));
 
-        JsonNode offboard = awaitEnd(slug, act(slug, "offboard", REASON));
+        JsonNode offboard = leaver.end("offboard", Life.REASON);
         assertThat(offboard.path("steps").findValuesAsText("step"))
                 .containsSubsequence("AUDIT", "SUBSCRIPTION", "EXPORT");
-        handOver(slug, key);
-        assertThat(portal.operator().post(path(slug, "erase"), REASON).json().path("code").asText())
-                .isEqualTo("in_grace");
+        handOver(leaver);
+        assertThat(codeOf(leaver.ask("erase", Life.REASON))).isEqualTo("in_grace");
 
-        String hold = hold(slug);
-        assertThat(
-                        portal.operator()
-                                .post(path(slug, "erase"), CONSENT)
-                                .json()
-                                .path("code")
-                                .asText())
-                .isEqualTo("legal_hold");
-        release(slug, hold);
+        String hold = leaver.hold();
+        assertThat(codeOf(leaver.ask("erase", Life.CONSENT))).isEqualTo("legal_hold");
+        leaver.release(hold);
 
-        String saga = act(slug, "erase", CONSENT);
-        awaitWaiting(slug, saga, "still open");
-        hold = hold(slug);
+        String saga = leaver.begin("erase", Life.CONSENT);
+        leaver.awaitWaiting(saga, "still open");
+        hold = leaver.hold();
         closeTheBooks(tenant);
-        retry(slug, saga);
-        awaitWaiting(slug, saga, "legal hold");
-        String planted = plant(tenant);
-        release(slug, hold);
-        retry(slug, saga);
+        leaver.retry(saga);
+        leaver.awaitWaiting(saga, "legal hold");
+        plant(tenant);
+        leaver.release(hold);
+        leaver.retry(saga);
 
-        awaitEnd(slug, saga);
-        assertThat(life(slug).path("status").asText()).isEqualTo("ERASED");
-        assertThat(planted).isNotEmpty();
+        leaver.awaitEnd(saga);
+        assertThat(leaver.status()).isEqualTo("ERASED");
         isGone(tenant);
-        assertThat(othersIn(tenant)).isEqualTo(sisters);
-        assertThat(key.get("/api/v1/tenant").status()).isEqualTo(401);
+        assertThat(rowsOfTheSister()).isEqualTo(sisters);
+        assertThat(leaver.key().get("/api/v1/tenant").status()).isEqualTo(401);
         assertThat(
-                        portal.operator()
-                                .post("/api/v1/tenants", Story.application(slug, "BASIC", Map.of()))
-                                .json()
-                                .path("code")
-                                .asText())
+                        codeOf(
+                                portal.operator()
+                                        .post(
+                                                "/api/v1/tenants",
+                                                Story.application(
+                                                        leaver.slug(), "BASIC", Map.of()))))
                 .isEqualTo("slug_taken");
-        certificateHolds(slug, directory);
+        certificateHolds(leaver, directory);
     }
 
-    private static void handOver(String slug, Api key) {
+    private static void handOver(Life leaver) {
+        Api key = leaver.key();
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> !key.get("/api/v1/tenant/export").header("Repr-Digest").isEmpty());
         Answer export = key.get("/api/v1/tenant/export").expecting(200);
@@ -250,9 +236,11 @@ class LifeIT {
                                         .encodeToString(
                                                 HexFormat.of().parseHex(sha256(export.bytes())))
                                 + ":");
-        assertThat(key.post("/api/v1/sites", site()).json().path("code").asText())
-                .as(slug)
-                .isEqualTo("tenant_offboarding");
+        assertThat(codeOf(leaver.addSite("Annexe"))).isEqualTo("tenant_offboarding");
+    }
+
+    private static String codeOf(Answer refusal) {
+        return refusal.json().path("code").asText();
     }
 
     /** Stands in for the months that pass: their close is told in other stories. */
@@ -272,7 +260,7 @@ class LifeIT {
     }
 
     /** Something that nobody expects, in the pool, for a tenant whose data is elsewhere as well. */
-    private static String plant(DirectoryEntry tenant) throws SQLException {
+    private static void plant(DirectoryEntry tenant) throws SQLException {
         try (Connection pool = pool();
                 var statement = pool.createStatement()) {
             statement.execute("select set_config('app.tenant_id', '" + tenant.id() + "', false)");
@@ -281,73 +269,36 @@ class LifeIT {
                             + " values ('"
                             + tenant.id()
                             + "', gen_random_uuid(), 'forgotten', 'x', 'DE', now())");
-            return "tenancy.site";
         }
     }
 
+    /** All but the books, which the law wants kept. */
     private static void isGone(DirectoryEntry tenant) throws SQLException {
         assertThat(portal.bean(ShortMemory.class).keysWith(tenant.cell(), tenant.id().toString()))
                 .isEmpty();
-        try (Connection pool = pool();
-                var statement = pool.createStatement()) {
-            statement.execute("select set_config('app.tenant_id', '" + tenant.id() + "', false)");
-            for (String table : tenantTables(pool)) {
-                try (var row =
-                        statement.executeQuery(
-                                "select count(*) from "
-                                        + table
-                                        + " where tenant_id = '"
-                                        + tenant.id()
-                                        + "'")) {
-                    row.next();
-                    if (!table.startsWith("billing.")) {
-                        assertThat(row.getLong(1)).as(table).isZero();
-                    }
-                }
-            }
-            try (var row =
-                    statement.executeQuery(
-                            "select count(*) from pg_database where datname = '"
-                                    + com.mydr24.regions.placement.DatabaseName.siloOf(tenant.id())
-                                    + "'")) {
-                row.next();
-                assertThat(row.getLong(1)).isZero();
-            }
+        try (TenantTables pool = tables()) {
+            assertThat(pool.counts(tenant.id()).keySet())
+                    .isNotEmpty()
+                    .allMatch(table -> table.startsWith("billing."));
+            assertThat(
+                            pool.value(
+                                    "select count(*) from pg_database where datname = '"
+                                            + DatabaseName.siloOf(tenant.id())
+                                            + "'"))
+                    .isEqualTo("0");
         }
     }
 
-    /** A digest over every row of every other tenant of the pool. */
-    private static String othersIn(DirectoryEntry tenant) throws SQLException {
-        StringBuilder all = new StringBuilder();
-        try (Connection pool = pool();
-                var statement = pool.createStatement()) {
-            for (DirectoryEntry other : portal.bean(Directory.class).all()) {
-                if (other.slug().equals("sister") && !other.id().equals(tenant.id())) {
-                    statement.execute(
-                            "select set_config('app.tenant_id', '" + other.id() + "', false)");
-                    for (String table : tenantTables(pool)) {
-                        try (var row =
-                                statement.executeQuery(
-                                        "select md5(coalesce(string_agg(t::text, '|' order by"
-                                                + " t::text), '')) from "
-                                                + table
-                                                + " t")) {
-                            row.next();
-                            all.append(table).append(row.getString(1));
-                        }
-                    }
-                }
-            }
+    private static Map<String, String> rowsOfTheSister() throws SQLException {
+        try (TenantTables pool = tables()) {
+            Map<String, String> rows = pool.digests(sister.entry().id());
+            assertThat(rows).containsKeys("tenancy.site", "billing.subscription");
+            return rows;
         }
-        return sha256(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void certificateHolds(String slug, Path directory) throws IOException {
-        byte[] certificate =
-                portal.operator()
-                        .get("/api/v1/tenants/" + slug + "/certificate")
-                        .expecting(200)
-                        .bytes();
+    private static void certificateHolds(Life erased, Path directory) throws IOException {
+        byte[] certificate = erased.read("certificate").expecting(200).bytes();
         Path file = Files.write(directory.resolve("certificate.json"), certificate);
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         assertThat(VerifyCertificate.run(new String[] {file.toString()}, new PrintStream(said)))
@@ -358,7 +309,7 @@ class LifeIT {
                 .contains("§ 147 AO", "tenancy.site", "billing.account", "CASE-7", "MEMORY");
         for (String altered :
                 List.of(
-                        text.replace(slug, slug + "x"),
+                        text.replace(erased.slug(), erased.slug() + "x"),
                         text.replaceFirst("\"count\":1", "\"count\":2"),
                         text + " ",
                         text.replaceFirst("\"why\"", "\"whY\""))) {
@@ -368,69 +319,16 @@ class LifeIT {
         }
     }
 
-    private static String act(String slug, String what, String body) {
-        return portal.operator()
-                .post(path(slug, what), body)
-                .expecting(202)
-                .json()
-                .path("id")
-                .asText();
+    private static Life begun(String slug, String tier) {
+        return new Life(portal, slug, tier);
     }
 
-    private static String hold(String slug) {
-        return portal.operator()
-                .post(
-                        path(slug, "legal-holds"),
-                        "{\"reason\": \"litigation\", \"reference\": \"4 O 123/26\"}")
-                .expecting(201)
-                .json()
-                .path("id")
-                .asText();
+    private static void addSite(Life life) {
+        life.addSite("Main building").expecting(201);
     }
 
-    private static void release(String slug, String hold) {
-        portal.operator()
-                .delete(path(slug, "legal-holds/" + hold + "?reason=settled"))
-                .expecting(204);
-    }
-
-    private static void retry(String slug, String saga) {
-        portal.operator().post(path(slug, "sagas/" + saga + "/retry"), "{}").expecting(202);
-    }
-
-    private static JsonNode awaitEnd(String slug, String saga) {
-        return await().atMost(Duration.ofSeconds(60))
-                .until(() -> saga(slug, saga), found -> !found.path("endedAt").isNull());
-    }
-
-    private static void awaitWaiting(String slug, String saga, String why) {
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> saga(slug, saga).path("steps").toString(), log -> log.contains(why));
-    }
-
-    private static JsonNode saga(String slug, String id) {
-        for (JsonNode saga : life(slug).path("sagas")) {
-            if (saga.path("id").asText().equals(id)) {
-                return saga;
-            }
-        }
-        throw new AssertionError("no saga " + id);
-    }
-
-    private static JsonNode life(String slug) {
-        return portal.operator().get(path(slug, "life")).expecting(200).json();
-    }
-
-    private static String path(String slug, String what) {
-        return "/api/v1/tenants/" + slug + "/" + what;
-    }
-
-    private static String site() {
-        return "{\"name\": \"Main building\", \"city\": \"Bonn\", \"country\": \"DE\"}";
-    }
-
-    private static DirectoryEntry entry(String slug) {
-        return portal.bean(Directory.class).bySlug(slug).orElseThrow();
+    private static TenantTables tables() throws SQLException {
+        return new TenantTables(portal.installation().jdbcUrl("eu-de-1"));
     }
 
     private static Connection pool() throws SQLException {
@@ -438,31 +336,10 @@ class LifeIT {
                 portal.installation().jdbcUrl("eu-de-1"), "mydr24_migrator", "for-tests-only");
     }
 
-    private static Connection silo(DirectoryEntry tenant) throws SQLException {
-        return DriverManager.getConnection(
-                portal.installation()
-                        .jdbcUrl("eu-de-1")
-                        .replaceAll("[^/]+$", tenant.database().value()),
-                "mydr24_migrator",
-                "for-tests-only");
-    }
-
-    private static List<String> tenantTables(Connection connection) throws SQLException {
-        List<String> tables = new ArrayList<>();
-        try (var statement = connection.createStatement();
-                var row =
-                        statement.executeQuery(
-                                """
-                                select c.table_schema || '.' || c.table_name
-                                  from information_schema.columns c
-                                 where c.column_name = 'tenant_id'
-                                """)) {
-            while (row.next()) {
-                tables.add(row.getString(1));
-            }
-        }
-        assertThat(tables).hasSizeGreaterThan(10);
-        return tables;
+    private static String siloOf(DirectoryEntry tenant) {
+        return portal.installation()
+                .jdbcUrl("eu-de-1")
+                .replaceAll("[^/]+$", tenant.database().value());
     }
 
     private static Map<String, byte[]> unzip(byte[] archive) throws IOException {

@@ -49,6 +49,7 @@ class RegionalDatabasesIT {
     private static ApplicationContext context;
     private static RegionalDatabases databases;
     private static TransactionOperations<Connection> regional;
+    private static Canaries canaries;
 
     @BeforeAll
     @SuppressWarnings("unchecked") // the bean's type argument is fixed by RegionalDataSource
@@ -60,6 +61,7 @@ class RegionalDatabasesIT {
         context = ApplicationContext.run(installation.configuration(), "test");
         databases = context.getBean(RegionalDatabases.class);
         regional = context.getBean(TransactionOperations.class, Qualifiers.byName("regional"));
+        canaries = new Canaries(databases, regional, context.getBean(Outbox.class));
     }
 
     @AfterAll
@@ -69,14 +71,14 @@ class RegionalDatabasesIT {
 
     @Test
     void twoHundredInterleavedCallsOverTwoConnectionsSeeOnlyTheirOwnCanary() throws Exception {
-        leaveCanary(ALPHA, "alpha");
-        leaveCanary(BETA, "beta");
+        canaries.leave(ALPHA, "alpha");
+        canaries.leave(BETA, "beta");
         List<Future<List<String>>> answers = new ArrayList<>();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 200; i++) {
                 Placement tenant = i % 2 == 0 ? ALPHA : BETA;
-                answers.add(threads.submit(() -> canaries(tenant)));
+                answers.add(threads.submit(() -> canaries.of(tenant)));
             }
         }
 
@@ -102,8 +104,8 @@ class RegionalDatabasesIT {
 
     @Test
     void workForManyTenantsMeetsNobodysRowsButThoseItBindsInTurn() {
-        leaveCanary(ALPHA, "alpha");
-        leaveCanary(BETA, "beta");
+        canaries.leave(ALPHA, "alpha");
+        canaries.leave(BETA, "beta");
         CellId cell = ALPHA.cell();
 
         assertThatThrownBy(() ->
@@ -150,20 +152,20 @@ class RegionalDatabasesIT {
 
     @Test
     void connectionKilledAfterItWasBoundIsNeverMetAgain() throws Exception {
-        leaveCanary(ALPHA, "alpha");
-        leaveCanary(BETA, "beta");
+        canaries.leave(ALPHA, "alpha");
+        canaries.leave(BETA, "beta");
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() ->
                             databases.in(
                                     ALPHA,
                                     () -> {
-                                        kill(backend());
-                                        return pending();
+                                        kill(canaries.backend());
+                                        return canaries.inSight();
                                     }))
                     .isInstanceOf(ConnectionException.class);
 
-            assertThat(canaries(BETA)).containsExactly("beta");
-            assertThat(canaries(ALPHA)).containsExactly("alpha");
+            assertThat(canaries.of(BETA)).containsExactly("beta");
+            assertThat(canaries.of(ALPHA)).containsExactly("alpha");
         }
         assertThatThrownBy(() -> regional.executeRead(_ -> 1))
                 .hasStackTraceContaining("no tenant is bound");
@@ -174,14 +176,14 @@ class RegionalDatabasesIT {
         assertThatThrownBy(() ->
                         databases.in(
                                 ALPHA,
-                                () ->
-                                        CompletableFuture.supplyAsync(RegionalDatabasesIT::pending)
-                                                .join()))
+                                () -> CompletableFuture.supplyAsync(canaries::inSight).join()))
                 .hasStackTraceContaining("Expected an existing connection");
         assertThatThrownBy(() ->
                         databases.in(
                                 ALPHA,
-                                () -> onAVirtualThread(() -> regional.executeRead(_ -> pending()))))
+                                () ->
+                                        onAVirtualThread(() ->
+                                                regional.executeRead(_ -> canaries.inSight()))))
                 .hasStackTraceContaining("no tenant is bound");
     }
 
@@ -191,20 +193,20 @@ class RegionalDatabasesIT {
                         databases.in(
                                 ALPHA,
                                 () -> {
-                                    insertOutbox(BETA.tenant(), "eu-de");
+                                    canaries.forge(BETA.tenant(), "eu-de");
                                 }))
                 .hasStackTraceContaining("row-level security");
     }
 
     @Test
     void rowOfAnotherRegionIsRefusedByPostgres() {
-        assertThatThrownBy(() -> databases.in(ALPHA, () -> insertOutbox(ALPHA.tenant(), "na-us")))
+        assertThatThrownBy(() -> databases.in(ALPHA, () -> canaries.forge(ALPHA.tenant(), "na-us")))
                 .hasStackTraceContaining("region_code");
     }
 
     @Test
     void workForOneTenantCannotReachForAnotherHalfWay() {
-        assertThatThrownBy(() -> databases.in(ALPHA, () -> canaries(BETA)))
+        assertThatThrownBy(() -> databases.in(ALPHA, () -> canaries.of(BETA)))
                 .hasMessageContaining("may not reach for");
     }
 
@@ -221,7 +223,7 @@ class RegionalDatabasesIT {
                                 }))
                 .isInstanceOf(IllegalArgumentException.class);
 
-        assertThat(canaries(BETA)).doesNotContain("half");
+        assertThat(canaries.of(BETA)).doesNotContain("half");
     }
 
     @Test
@@ -237,7 +239,7 @@ class RegionalDatabasesIT {
     /** What pg_restore does with data, by the superuser, whom row-level security does not hold. */
     @Test
     void backupOfAnotherRegionIsNotRestored() throws Exception {
-        leaveCanary(ALPHA, "kept in a backup");
+        canaries.leave(inGermany(UUID.randomUUID()), "kept in a backup");
         ByteArrayOutputStream backup = new ByteArrayOutputStream();
 
         try (Connection germany = superuser("eu-de-1");
@@ -282,10 +284,10 @@ class RegionalDatabasesIT {
         migrations.prepareSilo(cell, silo);
         Placement placement =
                 new Placement(tenant, new RegionCode("eu-de"), new CellId("eu-de-1"), silo);
-        leaveCanary(placement, "alone");
+        canaries.leave(placement, "alone");
 
-        assertThat(canaries(placement)).containsExactly("alone");
-        assertThat(databases.readBooks(placement, () -> pending())).isEmpty();
+        assertThat(canaries.of(placement)).containsExactly("alone");
+        assertThat(databases.readBooks(placement, () -> canaries.inSight())).isEmpty();
     }
 
     @Test
@@ -340,16 +342,6 @@ class RegionalDatabasesIT {
         }
     }
 
-    private static int backend() {
-        try (var statement = regional.getConnection().createStatement();
-                var row = statement.executeQuery("select pg_backend_pid()")) {
-            row.next();
-            return row.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     private static void kill(int backend) {
         try (Connection superuser = superuser("eu-de-1");
                 var statement = superuser.createStatement();
@@ -369,45 +361,6 @@ class RegionalDatabasesIT {
                 new RegionCode("eu-de"),
                 new CellId("eu-de-1"),
                 DatabaseName.POOL);
-    }
-
-    private static void leaveCanary(Placement tenant, String canary) {
-        Outbox outbox = context.getBean(Outbox.class);
-        UUID id = UUID.nameUUIDFromBytes(canary.getBytes(UTF_8));
-        databases.in(tenant, () -> outbox.add(id, canary, canary));
-    }
-
-    private static List<String> canaries(Placement tenant) {
-        return databases.read(tenant, RegionalDatabasesIT::pending);
-    }
-
-    /** Reads without any predicate: row-level security alone decides what is seen. */
-    private static List<String> pending() {
-        List<String> types = new ArrayList<>();
-        try (var statement = regional.getConnection().createStatement();
-                var rows = statement.executeQuery("select type from residency.outbox")) {
-            while (rows.next()) {
-                types.add(rows.getString(1));
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        return types;
-    }
-
-    private static void insertOutbox(TenantId tenant, String region) {
-        try (var statement =
-                regional.getConnection()
-                        .prepareStatement(
-                                "insert into residency.outbox (tenant_id, region, id, type,"
-                                        + " payload, at) values (?, ?, gen_random_uuid(), 'x',"
-                                        + " '{}', now())")) {
-            statement.setObject(1, tenant.value());
-            statement.setString(2, region);
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static Connection rawApplicationConnection() throws SQLException {

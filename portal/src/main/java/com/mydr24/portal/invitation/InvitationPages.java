@@ -1,0 +1,54 @@
+package com.mydr24.portal.invitation;
+
+import com.mydr24.tenant.invitation.Invitations;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.views.ModelAndView;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the link leads by which a tenant asks somebody in. */
+@Controller("/invitation")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+class InvitationPages {
+    private static final String SIGN_IN = "/sign-in";
+    private static final Door DOOR = new Door("invitation/tenant", SIGN_IN);
+
+    private final Invitations invitations;
+
+    InvitationPages(Invitations invitations) {
+        this.invitations = invitations;
+    }
+
+    @Get
+    ModelAndView<Map<String, Object>> ask(@QueryValue(defaultValue = "") String link) {
+        return DOOR.ask(link);
+    }
+
+    @Post
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    HttpResponse<?> accept(@Body Acceptance answer) {
+        return DOOR.answer(answer, this::letIn);
+    }
+
+    private Optional<URI> letIn(Acceptance answer) {
+        return invitations
+                .accept(answer.link(), answer.name(), answer.password())
+                .map(tenant -> UriBuilder.of(SIGN_IN).queryParam("tenant", tenant.slug()).build());
+    }
+}
