@@ -54,6 +54,8 @@ class CutOffSagasIT {
         properties.put(DyingSteps.PROPERTY, "true");
         properties.put("mydr24.cells.eu-de-2.jdbc-url", secondServer.jdbcUrl("second_cell"));
         properties.put("mydr24.relocation.grace", "P365D");
+        // Nothing is erased here that was not asked for: the sweep would come between at times.
+        properties.put("mydr24.life.grace", "P365D");
         portal = PortalForTests.start(properties, "eu-de-1", "eu-de-2");
         story = new Story(portal);
         traces = new Traces(portal, "eu-de-1", "eu-de-2");
