@@ -9,8 +9,6 @@ import com.mydr24.referral.link.Link;
 import com.mydr24.referral.link.VisitRequest;
 import com.mydr24.referral.link.Visits;
 import com.mydr24.regions.failure.InvalidField;
-import io.micronaut.context.BeanContext;
-import io.micronaut.context.event.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -250,136 +245,6 @@ class ClicksIT {
         }
         assertThatThrownBy(() -> ranges.put("ROBOT", "Slip", List.of(), "t"))
                 .isInstanceOf(InvalidField.class);
-    }
-
-    @Test
-    void clicksThatTheDiskDoesNotTakeStayInMemoryAndThoseBeyondItAreCounted() throws Exception {
-        Link link = link();
-        Path noDirectory = Files.createFile(spool.resolve("no-directory"));
-        Clicks clicks =
-                new Clicks(
-                        bean(ClickStore.class),
-                        bean(Visitors.class),
-                        bean(ClickRanges.class),
-                        new ClickConfig(noDirectory, Duration.ofHours(1), 4, Duration.ZERO, 400));
-        for (int i = 0; i < 4; i++) {
-            clicks.take(sighting(link, i, NOW));
-        }
-
-        clicks.relieve();
-        assertThat(clicks.lost()).isZero();
-        clicks.take(sighting(link, 5, NOW));
-
-        assertThat(clicks.lost()).isEqualTo(1);
-        clicks.stop();
-        assertThat(reasons(link)).hasSize(4);
-        Files.delete(noDirectory);
-    }
-
-    @Test
-    void whenClicksComeFasterThanTheyArePutAwayThoseWhoBringThemWaitAndNoneIsLost(@TempDir Path own)
-            throws Exception {
-        Link link = link();
-        Clicks clicks =
-                new Clicks(
-                        bean(ClickStore.class),
-                        bean(Visitors.class),
-                        bean(ClickRanges.class),
-                        new ClickConfig(own, Duration.ofMillis(1), 16, Duration.ofMinutes(1), 400));
-        clicks.onApplicationEvent(new StartupEvent(bean(BeanContext.class)));
-        List<Callable<Void>> crowd = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            int first = i * 50;
-            crowd.add(() -> {
-                for (int visitor = first; visitor < first + 50; visitor++) {
-                    clicks.take(sighting(link, visitor, NOW));
-                }
-                return null;
-            });
-        }
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(crowd)) {
-                done.get();
-            }
-        }
-        clicks.stop();
-
-        var onDisk = new ClickSpool(own);
-        for (Path file : onDisk.waiting()) {
-            bean(ClickStore.class).store(onDisk.read(file));
-        }
-        assertThat(reasons(link)).hasSize(64 * 50);
-        assertThat(clicks.lost()).isZero();
-    }
-
-    @Test
-    void whileTheProgramEndsEveryClickThatIsTakenIsStoredOrOnDisk(@TempDir Path own)
-            throws Exception {
-        Link link = link();
-        Clicks clicks =
-                new Clicks(
-                        bean(ClickStore.class),
-                        bean(Visitors.class),
-                        bean(ClickRanges.class),
-                        new ClickConfig(
-                                own, Duration.ofMillis(1), 1_000, Duration.ofMinutes(1), 400));
-        clicks.onApplicationEvent(new StartupEvent(bean(BeanContext.class)));
-        AtomicLong visitors = new AtomicLong();
-        CountDownLatch underWay = new CountDownLatch(2_000);
-        AtomicBoolean isOver = new AtomicBoolean();
-        Callable<Void> following =
-                () -> {
-                    while (!isOver.get()) {
-                        Sighting seen = sighting(link, visitors.incrementAndGet(), NOW);
-                        if (!clicks.offer(seen)) {
-                            clicks.take(seen);
-                        }
-                        underWay.countDown();
-                    }
-                    return null;
-                };
-        try (var threads = Executors.newFixedThreadPool(4)) {
-            var all = List.of(threads.submit(following), threads.submit(following));
-            underWay.await();
-            clicks.stop();
-            long afterwards = visitors.get() + 20;
-            await().until(() -> visitors.get() > afterwards);
-            isOver.set(true);
-            for (var one : all) {
-                one.get();
-            }
-        }
-
-        var onDisk = new ClickSpool(own);
-        for (Path file : onDisk.waiting()) {
-            bean(ClickStore.class).store(onDisk.read(file));
-        }
-        assertThat(reasons(link)).hasSize(visitors.intValue());
-        assertThat(clicks.lost()).isZero();
-    }
-
-    @Test
-    void linkAtHandIsLeftToThoseWhoMayWaitWhenThereIsNoRoomForItsClick() throws Exception {
-        try (var full =
-                ReferralInstallation.start(
-                        Map.of(
-                                "mydr24.referral.clicks.spool",
-                                spool.toString(),
-                                "mydr24.referral.clicks.every",
-                                "1h",
-                                "mydr24.referral.clicks.capacity",
-                                "2",
-                                "mydr24.referral.clicks.patience",
-                                "0s"))) {
-            Visits visits = full.bean(Visits.class);
-            Link link = full.link(full.partner("TECHNOLOGY", "DE"), "default");
-            visits.visit(request(link, "192.0.2.1"));
-
-            assertThat(visits.known(request(link, "192.0.2.2"))).isPresent();
-            assertThat(visits.known(request(link, "192.0.2.3"))).isEmpty();
-            assertThat(visits.visit(request(link, "192.0.2.3")).rid()).isPresent();
-            assertThat(full.bean(Clicks.class).lost()).isEqualTo(1);
-        }
     }
 
     @Test
