@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 import com.mydr24.billing.close.MonthClose;
 import com.mydr24.billing.invoice.InvoiceDocument;
 import com.mydr24.billing.invoice.Invoices;
+import com.mydr24.billing.note.CreditNotes;
 import com.mydr24.billing.note.InvoiceCredited;
+import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.billing.payment.InvoicePaid;
 import com.mydr24.billing.payment.Payment;
 import com.mydr24.billing.payment.Payments;
@@ -171,6 +173,18 @@ abstract class BilledTenants {
                                 invoice.totalMinor(),
                                 "EUR",
                                 Instant.parse("2026-02-09T00:00:00Z")));
+    }
+
+    /** Takes all of a month's invoice back in the books themselves. */
+    void noteWhole(Placement tenant, String month) {
+        bean(CreditNotes.class)
+                .issue(
+                        tenant,
+                        new NewCreditNote(
+                                UUID.randomUUID(),
+                                invoice(tenant, month).number(),
+                                null,
+                                "Not used"));
     }
 
     void takenBack(Placement tenant, UUID note, long netMinor) {

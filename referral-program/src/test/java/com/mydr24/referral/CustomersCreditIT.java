@@ -8,8 +8,6 @@ import com.mydr24.billing.coupon.Coupons;
 import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.invoice.LineKind;
-import com.mydr24.billing.note.CreditNotes;
-import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.referral.campaign.Benefit;
 import com.mydr24.referral.campaign.Budgets;
 import com.mydr24.referral.campaign.CampaignTerms;
@@ -126,14 +124,7 @@ class CustomersCreditIT extends BilledTenants {
                 .isEqualTo(
                         new CustomerSide("GIVEN", "earned", (netOf(given, "2026-01") + 10) / 20));
         for (var tenant : List.of(used, given, waits)) {
-            bean(CreditNotes.class)
-                    .issue(
-                            tenant,
-                            new NewCreditNote(
-                                    UUID.randomUUID(),
-                                    invoice(tenant, "2026-01").number(),
-                                    null,
-                                    "Not used"));
+            noteWhole(tenant, "2026-01");
         }
         giveCustomerCredits();
         giveCustomerCredits();

@@ -7,8 +7,6 @@ import com.mydr24.billing.credit.AccountCredits;
 import com.mydr24.billing.credit.Credit;
 import com.mydr24.billing.credit.Goodwill;
 import com.mydr24.billing.invoice.LineKind;
-import com.mydr24.billing.note.CreditNotes;
-import com.mydr24.billing.note.NewCreditNote;
 import com.mydr24.referral.campaign.CampaignTerms;
 import com.mydr24.referral.campaign.Campaigns;
 import com.mydr24.referral.campaign.RewardTerms;
@@ -112,14 +110,7 @@ class ServiceCreditIT extends BilledTenants {
         assertThat(credits(council)).containsExactly(FLAT);
 
         for (var customer : List.of(first, second)) {
-            bean(CreditNotes.class)
-                    .issue(
-                            customer,
-                            new NewCreditNote(
-                                    UUID.randomUUID(),
-                                    invoice(customer, "2026-01").number(),
-                                    null,
-                                    "Not used"));
+            noteWhole(customer, "2026-01");
         }
         giveCustomerCredits();
         giveCustomerCredits();
@@ -152,14 +143,7 @@ class ServiceCreditIT extends BilledTenants {
         bean(Rewards.class).releaseDue();
         giveCustomerCredits();
         assertThat(credits(council)).containsExactly(FLAT);
-        bean(CreditNotes.class)
-                .issue(
-                        clinic,
-                        new NewCreditNote(
-                                UUID.randomUUID(),
-                                invoice(clinic, "2026-01").number(),
-                                null,
-                                "Not used"));
+        noteWhole(clinic, "2026-01");
         var offs = bean(WriteOffs.class);
         var early = offs.propose(partner.id(), "EUR", FLAT, "It will not come.", ADA);
         // Another cell decides that the credit is to be taken; the council's own cell has yet to do
@@ -193,14 +177,7 @@ class ServiceCreditIT extends BilledTenants {
         itIs("2026-05-10T00:00:00Z");
         bean(Rewards.class).releaseDue();
         giveCustomerCredits();
-        bean(CreditNotes.class)
-                .issue(
-                        clinic,
-                        new NewCreditNote(
-                                UUID.randomUUID(),
-                                invoice(clinic, "2026-01").number(),
-                                null,
-                                "Not used"));
+        noteWhole(clinic, "2026-01");
         var offs = bean(WriteOffs.class);
         offs.approve(offs.propose(partner.id(), "EUR", 500, "A gesture.", ADA).id(), BEN);
         giveCustomerCredits();

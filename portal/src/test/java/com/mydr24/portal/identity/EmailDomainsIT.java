@@ -34,6 +34,7 @@ class EmailDomainsIT {
 
     private static DnsForTests dns;
     private static PortalForTests portal;
+    private static Tenants tenants;
     private static Api clinic;
     private static Api rival;
 
@@ -42,6 +43,7 @@ class EmailDomainsIT {
         dns = new DnsForTests();
         Map<String, Object> properties = new HashMap<>(dns.properties());
         portal = PortalForTests.start(properties, "eu-de-1");
+        tenants = new Tenants(portal);
         clinic = tenant("domain-clinic");
         rival = tenant("domain-rival");
     }
@@ -297,24 +299,7 @@ class EmailDomainsIT {
     }
 
     private static Api tenant(String slug) {
-        portal.operator()
-                .post(
-                        "/api/v1/tenants?wait=60",
-                        """
-                        {"slug": "%1$s", "legalName": "%1$s gGmbH", "kind": "HOSPITAL",
-                         "country": "DE", "region": "eu-de", "tier": "BASIC", "currency": "EUR",
-                         "timeZone": "Europe/Berlin", "adminEmail": "admin@%1$s.example"}\
-                        """
-                                .formatted(slug))
-                .expecting(201);
-        return portal.as(
-                portal.operator()
-                        .post(
-                                "/api/v1/tenants/" + slug + "/keys",
-                                "{\"name\": \"test\", \"scopes\": [\"read\", \"admin\"]}")
-                        .expecting(201)
-                        .json()
-                        .path("key")
-                        .asText());
+        tenants.signUp(slug, "BASIC");
+        return tenants.admin(slug);
     }
 }
